@@ -1,0 +1,1 @@
+"""Words that every room uses. Pure: no Django, no database, no clock."""
