@@ -1,0 +1,213 @@
+"""The office as it stood on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from thuocdo.kernel.vi_text import fold
+from thuocdo.kernel.words import PostRole
+
+from .models import Absence, Agency, Charge, Discipline, Duty, Login, Person, Post, StaffImport, Unit
+
+
+def standing_on(day: date) -> Q:
+    """Rows with `since` and `until` that hold on the day."""
+    return (Q(since__isnull=True) | Q(since__lte=day)) & (Q(until__isnull=True) | Q(until__gt=day))
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, with what standing, and when: the `by=` of every action."""
+
+    person: Person
+    at: datetime
+    posts: tuple[Post, ...]  # held on the day
+    duties: frozenset[str]
+    charges: frozenset[int]  # units this leader is in charge of
+    acting: frozenset[int]  # units without a head, led by this deputy
+
+    @property
+    def on(self) -> date:
+        return self.at.date()
+
+    @property
+    def agency_id(self) -> int:
+        return self.person.agency_id
+
+    @property
+    def agency(self) -> Agency:
+        return self.person.agency
+
+    @property
+    def person_id(self) -> int:
+        return self.person.pk
+
+    @property
+    def name(self) -> str:
+        return self.person.full_name
+
+    @property
+    def coordinates(self) -> bool:
+        """HCQT: runs the plan for the whole agency."""
+        return Duty.Kind.COORDINATOR in self.duties
+
+    @property
+    def is_chief(self) -> bool:
+        return any(post.role == PostRole.CHIEF for post in self.posts)
+
+    @cached_property
+    def units(self) -> frozenset[int]:
+        """Units in which this person works."""
+        return frozenset(post.unit_id for post in self.posts)
+
+    @cached_property
+    def leads(self) -> frozenset[int]:
+        """Units led: as head, or as the deputy where there is no head."""
+        return self.acting | frozenset(
+            post.unit_id for post in self.posts if post.role in (PostRole.HEAD, PostRole.CHIEF)
+        )
+
+    @cached_property
+    def manages(self) -> frozenset[int]:
+        """Units in which this person is the head or a deputy."""
+        return frozenset(post.unit_id for post in self.posts if PostRole(post.role).leads)
+
+    @property
+    def main_post(self) -> Post | None:
+        return next((post for post in self.posts if post.is_main), self.posts[0] if self.posts else None)
+
+
+def actor_of(person: Person, at: datetime) -> Actor:
+    """The person's standing at that moment; four queries at the most."""
+    day = at.date()
+    posts = tuple(
+        Post.objects.filter(standing_on(day), person=person).select_related("unit").order_by("-is_main", "id")
+    )
+    deputised = {post.unit_id for post in posts if post.role == PostRole.DEPUTY}
+    headed = (
+        set(Post.objects.filter(standing_on(day), unit__in=deputised, role=PostRole.HEAD).values_list("unit_id", flat=True))
+        if deputised
+        else set()
+    )
+    leads_agency = any(post.role in (PostRole.CHIEF, PostRole.VICE_CHIEF) for post in posts)
+    charges = Charge.objects.filter(standing_on(day), leader=person).values_list("unit_id", flat=True) if leads_agency else ()
+    return Actor(
+        person=person,
+        at=at,
+        posts=posts,
+        duties=frozenset(Duty.objects.filter(standing_on(day), person=person).values_list("kind", flat=True)),
+        charges=frozenset(charges),
+        acting=frozenset(deputised - headed),
+    )
+
+
+def person_of(login: Login) -> Person | None:
+    return Person.objects.select_related("agency").filter(login=login).first()
+
+
+def agency_named(code: str) -> Agency:
+    return Agency.objects.get(code=code)
+
+
+def units_of(agency: Agency | int, on: date | None = None) -> QuerySet[Unit]:
+    """Units of the agency, in its own order; with `on`, only those not closed by then."""
+    units = Unit.objects.filter(agency=agency).select_related("subject")
+    return units.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on)) if on else units
+
+
+def rated_units(agency: Agency | int) -> QuerySet[Unit]:
+    """Units that hold a meeting and hand in a dossier: all but the leadership."""
+    return units_of(agency).exclude(kind=Unit.Kind.LEADERSHIP)
+
+
+def units_visible_to(actor: Actor) -> QuerySet[Unit]:
+    """The units whose work this actor may look into."""
+    units = units_of(actor.agency_id)
+    if actor.coordinates or actor.is_chief:
+        return units
+    return units.filter(pk__in=actor.units | actor.charges)
+
+
+def unit_visible_or_404(actor: Actor, pk: int) -> Unit:
+    return get_object_or_404(units_visible_to(actor), pk=pk)
+
+
+def roster(unit: Unit, on: date) -> list[Post]:
+    """Everyone who works in the unit on the day: head, deputies, staff; each by name."""
+    order = {role: index for index, role in enumerate(PostRole)}
+    posts = (
+        Post.objects.filter(standing_on(on), unit=unit)
+        .exclude(person__left_on__lte=on)
+        .select_related("person", "person__subject", "unit")
+    )
+    return sorted(posts, key=lambda post: (order[PostRole(post.role)], post.person.sort_name, post.pk))
+
+
+def seats(agency: Agency | int, on: date) -> QuerySet[Post]:
+    """Every post held on the day in the agency, with its person and unit."""
+    return (
+        Post.objects.filter(standing_on(on), unit__agency=agency)
+        .exclude(person__left_on__lte=on)
+        .select_related("person", "unit")
+        .order_by("unit__order", "unit_id", "id")
+    )
+
+
+def main_seats(agency: Agency | int, on: date) -> list[Post]:
+    """One seat for each person: the main post, or the first."""
+    first: dict[int, Post] = {}
+    for post in sorted(seats(agency, on), key=lambda post: not post.is_main):
+        first.setdefault(post.person_id, post)
+    return sorted(first.values(), key=lambda post: (post.unit.order, post.unit_id, post.pk))
+
+
+def head_of(unit: Unit, on: date) -> Person | None:
+    post = (
+        Post.objects.filter(standing_on(on), unit=unit, role__in=(PostRole.HEAD, PostRole.CHIEF))
+        .select_related("person")
+        .first()
+    )
+    return post.person if post else None
+
+
+def presiding_over(unit: Unit, on: date) -> Person | None:
+    """The head, or where there is none the deputy of longest standing."""
+    return head_of(unit, on) or next(iter(deputies_of(unit, on)), None)
+
+
+def deputies_of(unit: Unit, on: date) -> list[Person]:
+    posts = Post.objects.filter(standing_on(on), unit=unit, role__in=(PostRole.DEPUTY, PostRole.VICE_CHIEF))
+    return [post.person for post in posts.select_related("person").order_by("id")]
+
+
+def leader_in_charge(unit: Unit, on: date) -> Person | None:
+    charge = Charge.objects.filter(standing_on(on), unit=unit).select_related("leader").first()
+    return charge.leader if charge else None
+
+
+def coordinating_unit(agency: Agency | int) -> Unit | None:
+    return Unit.objects.filter(agency=agency, is_coordinating=True).first()
+
+
+def people_matching(agency: Agency | int, words: str, on: date) -> QuerySet[Person]:
+    """People of the agency by name or code, without accents; those who left come no more."""
+    people = Person.objects.filter(agency=agency).exclude(left_on__lte=on)
+    for word in fold(words).split():
+        people = people.filter(search_name__contains=word)
+    return people.order_by("sort_name", "id")
+
+
+def absences_in(people: Iterable[int], year: int) -> QuerySet[Absence]:
+    return Absence.objects.filter(person__in=people, start__year__lte=year, end__year__gte=year)
+
+
+def disciplines_in(people: Iterable[int], year: int) -> QuerySet[Discipline]:
+    return Discipline.objects.filter(person__in=people, effective_on__year=year)
+
+
+def imports_of(agency: Agency | int) -> QuerySet[StaffImport]:
+    return StaffImport.objects.filter(agency=agency)
