@@ -1,0 +1,50 @@
+"""What `./test` runs."""
+
+import os
+import signal
+import subprocess
+import sys
+
+from scripts import checks, postgres, tools
+from scripts.environment import ROOT, program
+
+PARALLEL = ("-n", "auto", "--maxprocesses=8", "--dist=loadfile")
+
+
+def main(args: list[str]) -> int:
+    """With arguments, pytest on SQLite with these; without, everything. 0 where all passed."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server below is stopped
+    try:
+        return _pytest(*map(_place, args)) if args else _everything()
+    except KeyboardInterrupt:
+        return 130
+
+
+def _everything() -> int:
+    """The checks, the tests of the database on PostgreSQL, and last every test on SQLite."""
+    tools.fetch()
+    results = {"check": checks.main([])}
+    if tools.tool("postgres").path():
+        print("\ntests of the database on PostgreSQL", flush=True)
+        with postgres.cluster() as url:
+            results["tests on PostgreSQL"] = _pytest(
+                *PARALLEL, "--database-only", "-m", "not browser", url=url
+            )
+    print("\nall tests on SQLite", flush=True)
+    results["tests on SQLite"] = _pytest(*PARALLEL, "-rs", url="")
+    if failed := [name for name, code in results.items() if code]:
+        print("FAILED:", ", ".join(failed), file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _place(arg: str) -> str:
+    """`reviews` is short for `tests/reviews`."""
+    return f"tests/{arg}" if not arg.startswith("-") and (ROOT / "tests" / arg).exists() else arg
+
+
+def _pytest(*args: str, url: str | None = None) -> int:
+    """Run pytest; `url` names the database, an empty one the default, None whatever the environment says."""
+    surroundings = os.environ if url is None else os.environ | {"DATABASE_URL": url}
+    if url == "":
+        surroundings = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    return subprocess.call([program("pytest"), *args], cwd=ROOT, env=surroundings, stdin=subprocess.DEVNULL)

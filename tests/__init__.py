@@ -1,0 +1,1 @@
+"""The proof. One folder per room; `stories/` tells the year, `house/` keeps the architecture."""

@@ -1,0 +1,52 @@
+"""What every test stands on: which tests are left out here and why, and the database of this run."""
+
+import shutil
+
+import pytest
+from django.conf import settings
+from django.test import TransactionTestCase
+
+from scripts.tools import TOOLS
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="only the tests that use the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for tool in TOOLS:
+        if reason := _left_out(tool):
+            for item in items:
+                if item.get_closest_marker(tool.mark):
+                    item.add_marker(pytest.mark.skip(reason=reason))
+    if config.getoption("--database-only"):
+        config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
+        items[:] = [item for item in items if _uses_database(item)]
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(settings.VAR, ignore_errors=True)
+
+
+def _left_out(tool) -> str:
+    if tool.mark == "postgres":
+        on_postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+        return "" if on_postgres else "runs on PostgreSQL only"
+    return "" if tool.path() else f"needs the package {tool.package}"
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    kind = getattr(item, "cls", None)
+    return bool(
+        item.get_closest_marker("django_db")
+        or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        or (kind and issubclass(kind, TransactionTestCase))
+    )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser, for playwright's `executable_path`."""
+    return next(tool for tool in TOOLS if tool.mark == "browser").path()
