@@ -1,7 +1,5 @@
 """What every test stands on: which tests are left out here and why, and the database of this run."""
 
-import shutil
-
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
@@ -24,10 +22,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--database-only"):
         config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
         items[:] = [item for item in items if _uses_database(item)]
-
-
-def pytest_unconfigure() -> None:
-    shutil.rmtree(settings.VAR, ignore_errors=True)
 
 
 def _left_out(tool) -> str:

@@ -3,7 +3,8 @@
 import os
 import tempfile
 
-os.environ["THUOCDO_VAR"] = tempfile.mkdtemp(prefix="thuocdo-tests-")  # removed by conftest.py
+_var = tempfile.TemporaryDirectory(prefix="thuocdo-tests-")  # gone when the process ends
+os.environ["THUOCDO_VAR"] = _var.name
 os.environ["THUOCDO_PLAIN_STATIC"] = "1"
 for name in ("THUOCDO_DEBUG", "THUOCDO_HTTPS", "THUOCDO_HOSTS", "THUOCDO_TODAY"):
     os.environ.pop(name, None)
