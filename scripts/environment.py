@@ -39,7 +39,7 @@ def lock_file(dev: bool) -> Path:
 
 def mark(lock: Path) -> str:
     """What the environment depends on; when it changes, the set-up runs again."""
-    digest = hashlib.sha256(f"{ROOT} {sys.version}".encode())
+    digest = hashlib.sha256(str(ROOT).encode())
     for path in (lock, ROOT / "pyproject.toml", Path(__file__)):
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -47,8 +47,6 @@ def mark(lock: Path) -> str:
 
 def ready(*, dev: bool = False) -> None:
     """Set the environment up, unless it is. Tools for developers, once there, stay."""
-    if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
-        sys.exit(NO_VENV)
     if _stands(dev):
         return
     with alone():
@@ -75,6 +73,8 @@ def _stands(dev: bool) -> bool:
 def _set_up(lock: Path) -> None:
     STAMP.unlink(missing_ok=True)
     if not _is_whole():
+        if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
+            sys.exit(NO_VENV)
         _call(sys.executable, "-m", "venv", "--clear", VENV)
     python = program("python")
     if not program("uv").exists():
@@ -89,14 +89,14 @@ def _set_up(lock: Path) -> None:
 
 
 def _is_whole() -> bool:
-    """Whether the environment works, and was made in this folder by this Python."""
+    """Whether the environment works and was made in this folder."""
     try:
         said = subprocess.run(
             [program("pip"), "--version"], capture_output=True, text=True, check=True
         ).stdout
     except (subprocess.CalledProcessError, OSError):
         return False
-    return str(VENV) in said and f"(python {sys.version_info[0]}.{sys.version_info[1]})" in said
+    return str(VENV) in said
 
 
 def _call(*command: str | Path) -> None:
