@@ -103,7 +103,6 @@ class _Header:
     last: int
     columns: dict[str, list[int]]
     others: dict[int, str]
-    texts: tuple[str, ...]
 
     @property
     def score(self) -> int:
@@ -135,8 +134,7 @@ def _header_at(grid: Grid, row: int, known: Mapping[str, str]) -> _Header:
             columns.setdefault(name, []).append(column)
         elif parent or child:
             others[column] = f"{parent} {child}".strip()
-    texts = tuple(_heading(text) for text in upper)
-    return _Header(row, row + bool(parents), columns, others, texts)
+    return _Header(row, row + bool(parents), columns, others)
 
 
 def _parents(upper: list[str], lower: list[str]) -> dict[int, str]:
@@ -255,8 +253,7 @@ class _Reader:
 
     def _is_heading_again(self, row: list[Value]) -> bool:
         """The headings printed anew on each page."""
-        texts = tuple(_heading(text_of(value)) for value in row)
-        return texts == self.header.texts[: len(texts)]
+        return row in self.grid.rows[self.header.first : self.header.last + 1]
 
     def _is_whole(self, row: list[Value]) -> bool:
         """Every required column is filled, at least two of all: surely a row of the table."""
