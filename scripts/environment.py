@@ -52,12 +52,10 @@ def ready(*, dev: bool = False) -> None:
     with alone():
         if _stands(dev):  # another one has just done it
             return
-        print(
-            "Đang cài đặt (lần đầu khoảng một phút)… Setting up (about a minute the first time)…", flush=True
-        )
+        print("Đang cài đặt… Setting up, a minute at the most the first time…", file=sys.stderr)
         try:
             _set_up(lock_file(dev or _has_tools()))
-        except (subprocess.CalledProcessError, OSError) as error:
+        except (subprocess.CalledProcessError, OSError, KeyboardInterrupt) as error:
             sys.exit(f"{error}\n{FAILED}")
 
 
