@@ -10,6 +10,4 @@ def now() -> datetime:
     """The moment of the request, in local time; on the pretended day where one is set."""
     moment = timezone.localtime()
     day: date | None = settings.PRETEND_TODAY
-    return (
-        moment.replace(year=day.year, month=day.month, day=day.day) if day else moment
-    )
+    return moment.replace(year=day.year, month=day.month, day=day.day) if day else moment

@@ -36,9 +36,7 @@ def due_left(due: Due, on: date) -> str:
     match due.state(on):
         case DueState.NOT_YET:
             days = (due.start - on).days
-            return ngettext(
-                "bắt đầu sau %(n)d ngày", "bắt đầu sau %(n)d ngày", days
-            ) % {"n": days}
+            return ngettext("bắt đầu sau %(n)d ngày", "bắt đầu sau %(n)d ngày", days) % {"n": days}
         case DueState.LATE:
             return ngettext("trễ %(n)d ngày", "trễ %(n)d ngày", -left) % {"n": -left}
         case DueState.LAST_DAY if due.kind is DueKind.EXPECTED:

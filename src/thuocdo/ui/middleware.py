@@ -19,10 +19,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 def wants_fragment(request: HttpRequest) -> bool:
     """Whether a script asked (htmx, or our own fetch), not a whole page load."""
-    return (
-        "HX-Request" in request.headers
-        or request.headers.get("X-Requested-With") == "fetch"
-    )
+    return "HX-Request" in request.headers or request.headers.get("X-Requested-With") == "fetch"
 
 
 def to_notices(response: HttpResponse) -> HttpResponse:
@@ -35,9 +32,7 @@ def to_notices(response: HttpResponse) -> HttpResponse:
 def back_url(request: HttpRequest) -> str:
     """The page the person came from, if it is ours; else the front page."""
     came_from = request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(
-        came_from, {request.get_host()}, require_https=request.is_secure()
-    )
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
     return came_from if ours else "/"
 
 
@@ -59,15 +54,13 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 class RefusedMiddleware:
     """Turns `Refused`, raised by any action, into an answer. Views have no try/except."""
 
-    def __init__(self, get_response: Answer):
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(
-        self, request: HttpRequest, error: Exception
-    ) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         return refused(request, error) if isinstance(error, Refused) else None
 
 
@@ -77,7 +70,7 @@ class ExpiredLoginMiddleware:
     The page then keeps what was typed: htmx shows the notice, `draft.js` keeps the draft and tries again.
     """
 
-    def __init__(self, get_response: Answer):
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -87,6 +80,4 @@ class ExpiredLoginMiddleware:
         login_url = resolve_url(settings.LOGIN_URL)
         if response["Location"].split("?")[0] != login_url:
             return response
-        return to_notices(
-            render(request, "ui/_logged_out.html", {"login_url": login_url}, status=401)
-        )
+        return to_notices(render(request, "ui/_logged_out.html", {"login_url": login_url}, status=401))

@@ -127,9 +127,7 @@ class _Facts(dict):
 
 
 def _filled(words: Words, finding: Finding) -> str:
-    return str(words).format_map(
-        _Facts({name: _fact(value) for name, value in finding.facts.items()})
-    )
+    return str(words).format_map(_Facts({name: _fact(value) for name, value in finding.facts.items()}))
 
 
 def sentence(finding: Finding) -> str:

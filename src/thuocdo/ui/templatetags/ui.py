@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Any
 from zlib import crc32
 
-from django import template
+from django import forms, template
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from thuocdo.kernel.dues import Due, DueState
 from thuocdo.kernel.findings import Citation, Finding
@@ -34,27 +34,22 @@ def same_block(context: template.Context, name: str) -> str:
     """Render a block of the page once more, or where the base page must know whether it is empty."""
     blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
     block = blocks.get_block(name) if blocks else None
-    return (
-        mark_safe(block.render(context).strip()) if block else ""
-    )  # a rendered template is already escaped
+    return mark_safe(block.render(context).strip()) if block else ""  # a rendered template is already escaped
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """One small picture beside a word; never alone, so hidden from screen readers."""
-    drawing = mark_safe(PATHS[name])  # our own constants
     return format_html(
         '<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">{}</svg>',
-        drawing,
+        SafeString(PATHS[name]),
     )
 
 
 @register.simple_tag
 def mark(kind: str, words: str) -> SafeString:
     """A state as icon and words: done, waiting, soon, late, returned, refused, info, lock."""
-    return format_html(
-        '<span class="mark mark-{}">{}{}</span>', kind, icon(kind), words
-    )
+    return format_html('<span class="mark mark-{}">{}{}</span>', kind, icon(kind), words)
 
 
 @register.simple_tag
@@ -135,9 +130,7 @@ def citation(source: Citation | None, quote: bool = True) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/_findings.html")
-def findings(
-    found: Sequence[Finding], heading: str = "", tone: str = "refused"
-) -> dict[str, Any]:
+def findings(found: Sequence[Finding], heading: str = "", tone: str = "refused") -> dict[str, Any]:
     """A list of findings, each with its clause. `tone`: refused or warning."""
     return {"findings": found, "heading": heading, "tone": tone}
 
@@ -178,9 +171,7 @@ def act_button(
 
 
 @register.inclusion_tag("ui/_submit_button.html")
-def submit_button(
-    label: str, found: Sequence[Finding] = (), **more: str
-) -> dict[str, Any]:
+def submit_button(label: str, found: Sequence[Finding] = (), **more: str) -> dict[str, Any]:
     """The button of a form that stands on the page; greyed, with the reasons, where there are findings.
 
     `name`, `value`, `style`, `key`.
@@ -194,17 +185,73 @@ def submit_button(
     }
 
 
+def _style(field: forms.BoundField, counts: bool) -> None:
+    """Give the widget our classes; a limit is shown and counted, never cut off while typing."""
+    widget = field.field.widget
+    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        css = "form-check-input"
+    else:
+        css = "form-select" if isinstance(widget, forms.Select) else "form-control"
+    widget.attrs.setdefault("class", css)
+    if counts:
+        widget.attrs.pop("maxlength", None)
+
+
+def _described_by(field: forms.BoundField) -> str:
+    parts = [(field.help_text, "helptext"), (field.errors, "error")]
+    return " ".join(f"{field.auto_id}_{name}" for there, name in parts if there)
+
+
+@register.inclusion_tag("ui/_field.html")
+def field(
+    bound: forms.BoundField,
+    criterion: str = "",
+    seen_by: str = "",
+    limit: int | None = None,
+    score: str = "",
+    **attrs: Any,
+) -> dict[str, Any]:
+    """One field of a Django form: label, help, criterion's text, error beside it, counter, who sees it.
+
+    `limit`: characters, else the widget's maxlength; `score`: the sums this number counts into ("total part-1");
+    other names (rows, data_key) become attributes of the control.
+    """
+    widget = bound.field.widget
+    limit = limit or widget.attrs.get("maxlength")
+    _style(bound, bool(limit))
+    extra = {"data-limit": limit, "data-score": score, "aria-describedby": _described_by(bound)}
+    extra.update({name.replace("_", "-"): value for name, value in attrs.items()})
+    widget.attrs.update({name: value for name, value in extra.items() if value})
+    return {
+        "field": bound,
+        "criterion": criterion,
+        "seen_by": seen_by,
+        "limit": limit,
+        "grouped": isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple),
+        "ticked": isinstance(widget, forms.CheckboxInput),
+    }
+
+
+@register.inclusion_tag("ui/_error_summary.html")
+def error_summary(form: forms.BaseForm) -> dict[str, Any]:
+    """Every error of the form on top, each linking to its field."""
+    places = [
+        {"id": bound.id_for_label or bound.auto_id, "label": bound.label, "error": error}
+        for bound in form
+        for error in bound.errors
+    ]
+    return {"places": places, "others": form.non_field_errors()}
+
+
 @register.simple_tag(takes_context=True)
-def nav_link(
-    context: template.Context, url: str, label: str, key: str = ""
-) -> SafeString:
+def nav_link(context: template.Context, url: str, label: str, key: str = "") -> SafeString:
     """A link of the main navigation; marks the page we are on (or below)."""
     path = context["request"].path if "request" in context else ""
     here = path == url or (url != "/" and path.startswith(url))
     return format_html(
         '<a href="{}"{}{}>{}</a>',
         url,
-        mark_safe(' aria-current="page"') if here else "",
+        SafeString(' aria-current="page"') if here else "",
         format_html(' data-key="{}"', key) if key else "",
         label,
     )

@@ -1,1 +1,47 @@
-export {};
+// Counts while people type: characters against data-limit, scores into their sums.
+// <input data-score="total part-1">  <output data-score-sum="total" data-score-max="100">
+
+const words = document.getElementById("words").dataset;
+const spoken = new Intl.NumberFormat("vi", { maximumFractionDigits: 2 });
+
+// As the server counts: composed letters, one mark for a line break.
+function characters(text) {
+  return [...text.normalize("NFC").replace(/\r\n?/g, "\n")].length;
+}
+
+function count(field) {
+  const place = document.querySelector(`[data-count-for="${field.id}"]`);
+  if (!place) return;
+  const left = Number(field.dataset.limit) - characters(field.value);
+  const word = left < 0 ? words.over : words.left;
+  place.textContent = `${word} ${spoken.format(Math.abs(left))} ${words.characters}`;
+  place.classList.toggle("counter-over", left < 0);
+}
+
+// 7,5 and 7.5 are the same score to the person who types it.
+function score(field) {
+  const value = Number(field.value.trim().replace(",", "."));
+  return Number.isFinite(value) ? value : 0;
+}
+
+function sum(place) {
+  const scope = place.closest("form") || document;
+  const fields = [...scope.querySelectorAll(`[data-score~="${place.dataset.scoreSum}"]`)];
+  const total = fields.reduce((so_far, field) => so_far + score(field), 0);
+  place.textContent = spoken.format(total);
+  if (place.dataset.scoreMax) place.classList.toggle("counter-over", total > Number(place.dataset.scoreMax));
+}
+
+function refresh(root) {
+  root.querySelectorAll("[data-limit]").forEach(count);
+  root.querySelectorAll("[data-score-sum]").forEach(sum);
+}
+
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (field.dataset.limit) count(field);
+  if (field.dataset.score) document.querySelectorAll("[data-score-sum]").forEach(sum);
+});
+document.addEventListener("htmx:afterSettle", () => refresh(document));
+document.addEventListener("draft:restored", () => refresh(document));
+refresh(document);
