@@ -90,12 +90,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return trouble_page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 Django's signature
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """handler403"""
     return trouble_page(request, 403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 Django's signature
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """handler404"""
     return trouble_page(request, 404)
 
@@ -114,7 +114,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return to_notices(response) if fragment else response
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 Django's signature
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """CSRF_FAILURE_VIEW"""
     return trouble_page(request, 403, STALE_FORM)
 

@@ -11,7 +11,7 @@ from thuocdo.kernel.dues import Due, DueKind
 from thuocdo.kernel.findings import Citation, Finding
 from thuocdo.kernel.words import Axis, Grade, PostRole, StaffKind, Stage
 from thuocdo.ui.icons import PATHS
-from thuocdo.ui.wording import register_findings
+from thuocdo.ui.wording import grade_label, register_findings
 
 register_findings(
     {
@@ -50,7 +50,7 @@ class SpecimenForm(forms.Form):
     discipline = forms.DecimalField(label="Điểm kỷ luật", max_value=10, localize=True, widget=forms.TextInput)
     level = forms.ChoiceField(
         label="Mức tự nhận",
-        choices=[(grade.value, grade.name.title()) for grade in Grade],
+        choices=[(grade.value, grade_label(grade)) for grade in Grade],
         widget=forms.RadioSelect,
     )
     kind = forms.ChoiceField(label="Loại", choices=[("a", "Công chức"), ("b", "Viên chức")], required=False)

@@ -34,7 +34,8 @@ def same_block(context: template.Context, name: str) -> str:
     """Render a block of the page once more, or where the base page must know whether it is empty."""
     blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
     block = blocks.get_block(name) if blocks else None
-    return mark_safe(block.render(context).strip()) if block else ""  # a rendered template is already escaped
+    # A rendered template is already escaped.
+    return SafeString(block.render(context).strip()) if block else ""
 
 
 @register.simple_tag
