@@ -19,7 +19,7 @@ from thuocdo.kernel.findings import Citation
 
 STATUSES = ("confirmed", "secondary", "assumed")
 PARTS = ("self", "manager", "party", "authority")
-FIELD_TYPES = ("long", "text", "grade4", "level", "date", "number", "table")
+FIELD_TYPES = ("long", "text", "grade4", "level", "date", "number")
 SCORE_KINDS = ("J", "M", "H")
 
 
@@ -91,7 +91,7 @@ class Field:
 
     key: str
     label: str
-    type: str = "long"  # long | text | grade4 | level | date | number | table
+    type: str = "long"  # long | text | grade4 | level | date | number
     part: str = "self"  # who fills it: self | manager | party | authority
     help: str = ""
     number: str = ""
@@ -99,7 +99,6 @@ class Field:
     max_chars: int = 0  # 0: no limit of its own
     for_whom: str = ""  # "" everyone | leaders
     prefill: str = ""  # key of an office fact
-    columns: tuple[str, ...] = ()
 
     def asked_of(self, leads: bool) -> bool:
         return leads or self.for_whom != "leaders"
@@ -297,7 +296,7 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-_TUPLES = {"replaces", "amends", "columns", "participants", "forms", "papers", "items", "after"}
+_TUPLES = {"replaces", "amends", "participants", "forms", "papers", "items", "after"}
 _DAYS = {"issued", "in_force", "until", "valid_from", "valid_to"}
 
 

@@ -1,7 +1,7 @@
 """Checking answers against a form, and adding up a score sheet. Exact fractions; nothing is guessed.
 
-Answers are a mapping of field key to text (a list of rows for a table). Score entries map a line key
-to `{"points", "done", "of", "full", "reason"}`, each given only where the line's kind needs it.
+Answers map a field key to text. Score entries map a line key to texts: `points` and `reason` for a judged
+line, `points` (all or half) for a full-or-half line, `done` and `of` for a measured one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,8 @@ from .book import Band, Book, Field, Form, Rule, ScoreGroup, ScoreLine, ScoreTab
 GRADE_WORDS = ("Xuất sắc", "Tốt", "Trung bình", "Kém")
 LONGEST = 20_000  # for a field that sets no limit of its own
 Answers = Mapping[str, Any]
-Entries = Mapping[str, Mapping[str, Any]]
+Entry = Mapping[str, Any]
+Entries = Mapping[str, Entry]
 
 
 def first_match(rule: Rule, facts: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -63,9 +64,9 @@ def form_for(
     return Chosen(row["form"], row.get("score_table", ""), row.get("framework", ""), row["why"], source)
 
 
-def blank_answers(form: Form, part: str = "self", leads: bool = True) -> dict[str, Any]:
+def blank_answers(form: Form, part: str = "self", leads: bool = True) -> dict[str, str]:
     """An empty answer for each thing asked."""
-    return {field.key: [] if field.type == "table" else "" for field in form.asked(part, leads)}
+    return {field.key: "" for field in form.asked(part, leads)}
 
 
 def missing_answers(form: Form, answers: Answers, *, leads: bool = True, part: str = "self") -> list[Finding]:
@@ -86,10 +87,6 @@ def invalid_answers(form: Form, answers: Answers, *, leads: bool = True, part: s
 
 
 def _given(value: Any) -> bool:
-    if isinstance(value, list):
-        return any(
-            _given(item) for row in value for item in (row if isinstance(row, (list, tuple)) else [row])
-        )
     return value is not None and clean_line(str(value)) != ""
 
 
@@ -98,8 +95,6 @@ def _finding(code: str, form: Form, field: Field, **facts: Any) -> Finding:
 
 
 def _defects(form: Form, field: Field, value: Any) -> list[Finding]:
-    if field.type == "table":
-        return _table_defects(form, field, value)
     if not isinstance(value, str):
         return [_finding("review.answer_not_text", form, field)]
     limit = field.max_chars or LONGEST
@@ -107,21 +102,6 @@ def _defects(form: Form, field: Field, value: Any) -> list[Finding]:
         return [_finding("review.answer_too_long", form, field, have=len(value), limit=limit)]
     code = _TYPE_CHECKS.get(field.type, lambda value: "")(value)
     return [_finding(code, form, field)] if code else []
-
-
-def _table_defects(form: Form, field: Field, value: Any) -> list[Finding]:
-    width = len(field.columns)
-    if not isinstance(value, list) or any(
-        not isinstance(row, (list, tuple)) or len(row) != width for row in value
-    ):
-        return [_finding("review.answer_not_table", form, field, columns=width)]
-    longest = max((len(str(cell)) for row in value for cell in row), default=0)
-    limit = field.max_chars or LONGEST
-    return (
-        [_finding("review.answer_too_long", form, field, have=longest, limit=limit)]
-        if longest > limit
-        else []
-    )
 
 
 def _date_defect(value: str) -> str:
@@ -201,17 +181,14 @@ def word_for(bands: Sequence[Band], value: Fraction) -> str:
     return next((band.word for band in bands if value >= band.at_least), bands[-1].word)
 
 
-def line_score(line: ScoreLine, entry: Mapping[str, Any]) -> LineScore:
-    """The points of one line by its kind: judged, measured (share × max) or full/half."""
+def line_score(line: ScoreLine, entry: Entry) -> LineScore:
+    """The points of one line: as given, or measured (share × max)."""
     if line.kind == "M":
         return _measured(line, entry)
-    if line.kind == "H":
-        full = entry.get("full")
-        return LineScore(line.key, None if full is None else line.max / (1 if full else 2), line.max)
     return LineScore(line.key, exact(entry.get("points")), line.max)
 
 
-def _measured(line: ScoreLine, entry: Mapping[str, Any]) -> LineScore:
+def _measured(line: ScoreLine, entry: Entry) -> LineScore:
     done, assigned = exact(entry.get("done")), exact(entry.get("of"))
     if assigned == 0:
         full = line.when_none == "full"
@@ -231,7 +208,7 @@ def _group_score(table: ScoreTable, group: ScoreGroup, lines: Mapping[str, LineS
     return GroupScore(group.key, points, group.max, word)
 
 
-def score_defects(table: ScoreTable, entries: Entries) -> list[Finding]:
+def invalid_scores(table: ScoreTable, entries: Entries) -> list[Finding]:
     """Entries that do not fit their line: out of range, off the step, impossible counts, no reason."""
     known = {line.key: line for line in table.lines}
     found = [
@@ -243,7 +220,7 @@ def score_defects(table: ScoreTable, entries: Entries) -> list[Finding]:
     return found
 
 
-def score_missing(table: ScoreTable, entries: Entries) -> list[Finding]:
+def missing_scores(table: ScoreTable, entries: Entries) -> list[Finding]:
     """Lines without a score yet: `score.line_open`."""
     lines = {line.key: line for line in table.lines}
     return [
@@ -255,17 +232,20 @@ def _line_finding(code: str, table: ScoreTable, line: ScoreLine, **facts: Any) -
     return Finding(code, table.source, {"line": line.key, "label": line.label, **facts})
 
 
-def _entry_defects(table: ScoreTable, line: ScoreLine, entry: Mapping[str, Any]) -> list[Finding]:
+def _entry_defects(table: ScoreTable, line: ScoreLine, entry: Entry) -> list[Finding]:
     if line.kind == "M":
         return _count_defects(table, line, entry)
+    if not _given(entry.get("points")):
+        return []
+    points = exact(entry["points"])
     if line.kind == "H":
-        wrong = entry.get("full") not in (None, True, False)
-        return [_line_finding("score.not_full_or_half", table, line)] if wrong else []
-    return _judged_defects(table, line, entry)
+        wrong = points not in (line.max, line.max / 2)
+        return [_line_finding("score.not_full_or_half", table, line, max=line.max)] if wrong else []
+    return _judged_defects(table, line, points, entry)
 
 
-def _count_defects(table: ScoreTable, line: ScoreLine, entry: Mapping[str, Any]) -> list[Finding]:
-    given = {key: entry[key] for key in ("done", "of") if entry.get(key) not in (None, "")}
+def _count_defects(table: ScoreTable, line: ScoreLine, entry: Entry) -> list[Finding]:
+    given = {key: entry[key] for key in ("done", "of") if _given(entry.get(key))}
     counts = {key: exact(value) for key, value in given.items()}
     if any(count is None or count < 0 or count.denominator != 1 for count in counts.values()):
         return [_line_finding("score.count_not_whole", table, line)]
@@ -276,10 +256,9 @@ def _count_defects(table: ScoreTable, line: ScoreLine, entry: Mapping[str, Any])
     return []
 
 
-def _judged_defects(table: ScoreTable, line: ScoreLine, entry: Mapping[str, Any]) -> list[Finding]:
-    if entry.get("points") in (None, ""):
-        return []
-    points = exact(entry["points"])
+def _judged_defects(
+    table: ScoreTable, line: ScoreLine, points: Fraction | None, entry: Entry
+) -> list[Finding]:
     if points is None or not 0 <= points <= line.max:
         return [_line_finding("score.out_of_range", table, line, max=line.max)]
     found = []

@@ -76,8 +76,9 @@ def _method(needs: str, may: str = "", check: Callable[[Values], str] = lambda v
 
 METHODS: dict[str, Method] = {
     "share_of": _method("share of per rounding", "exception small_group counted", _share_of),
-    "months_needed": _method("months effect", "still_requires except", lambda v: ""),
+    "months_needed": _method("months effect", "still_requires except"),
     "months_ceiling": _method("from_months below_months max", "except", lambda v: _level(v, "max")),
+    "forced_level": _method("level counts", "except", lambda v: _level(v, "level")),
     "first_match": _method("rows", "otherwise", _rows),
     "items": _method("items", "ordered", _items),
     "vote": _method("base pass", "secret quorum absent ballot note", _vote),

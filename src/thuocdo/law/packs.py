@@ -277,9 +277,9 @@ class _Reading:
     def _not_looser(self, page: _Page, base: Rule, values: Mapping[str, Any], place: str) -> None:
         head = _Page(self.root, self.root / "rules" / f"{base.id}.yaml").data
         for key, direction in (head.get("direction") or {}).items():
-            if (old := base.values.get(key)) is None:
+            if (old := _at(base.values, key)) is None:
                 continue
-            if loose := _looser(direction, old, values.get(key)):
+            if loose := _looser(direction, old, _at(values, key)):
                 raise page.fail(
                     place, f"{key}: {loose} (quy định cấp trên: {base.source}); chỉ được chặt hơn"
                 )
@@ -426,6 +426,13 @@ def _why_absent(dated: list[Rule], on: date) -> str:
     return f"ngày {on:%d/%m/%Y} nằm giữa hai giá trị, không có giá trị nào áp dụng"
 
 
+def _at(values: Mapping[str, Any], path: str) -> Any:
+    """A value by its dotted path: "pass.share"."""
+    for key in path.split("."):
+        values = values.get(key) if isinstance(values, Mapping) else None  # type: ignore[assignment]
+    return values
+
+
 def _looser(direction: str, old: Any, new: Any) -> str:
     """Why the new value loosens the old one; empty when it does not."""
     if direction == "fixed":
@@ -449,9 +456,7 @@ def _section(page: _Page, item: Any, place: str) -> Section:
 
 
 def _field(page: _Page, item: Any, place: str) -> Field:
-    data = page.take(
-        item, place, "key label", "type part help number required max_chars for_whom prefill columns"
-    )
+    data = page.take(item, place, "key label", "type part help number required max_chars for_whom prefill")
     if data.get("type", "long") not in FIELD_TYPES or data.get("part", "self") not in PARTS:
         raise page.fail(
             place, f"type phải thuộc {', '.join(FIELD_TYPES)}; part phải thuộc {', '.join(PARTS)}"
@@ -459,7 +464,7 @@ def _field(page: _Page, item: Any, place: str) -> Field:
     if data.get("for_whom", "") not in ("", "leaders"):
         raise page.fail(place, 'for_whom chỉ nhận "leaders"')
     known = dict(data) | {name: _line(data[name]) for name in ("label", "help") if name in data}
-    known |= {"number": str(data.get("number", "")), "columns": tuple(data.get("columns") or ())}
+    known["number"] = str(data.get("number", ""))
     return Field(**known)
 
 

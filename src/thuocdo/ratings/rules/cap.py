@@ -76,8 +76,8 @@ def over_cap(counts: Counts, cap: Cap) -> list[Finding]:
     if not stands.over_by:
         return []
     facts = {
-        "proposed": stands.proposed,
-        "allowed": stands.allowed,
+        "have": stands.proposed,
+        "room": stands.allowed,
         "over_by": stands.over_by,
         "base_count": stands.base_count,
         "share": str(cap.share),
