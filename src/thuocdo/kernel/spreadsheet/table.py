@@ -19,10 +19,11 @@ _GROUP_MARK = re.compile(r"[IVXLC]+|[A-ZĐ]")
 _GROUP_TEXT = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\s*[./)\-–:]\s*(\S.*)")
 # Compared with their accents: "Tống Công Danh" is a person, "Tổng cộng" is not.
 _FOOT = re.compile(
-    r"(tổng cộng|tổng số|cộng\b|tong cong|tong so|ấn định danh sách|danh sách (này )?(gồm|có)|người lập|nơi nhận|"
-    r"thủ trưởng|chánh văn phòng$|kt\.|tl\.|tm\.|t/m|ghi chú\s*:|[^,]{2,40},\s*ngày\s.*tháng\s.*năm)",
+    r"(tổng cộng|tổng số|tổng\s*:|cộng\s*[:.]?\s*$|tong cong|tong so|ấn định danh sách|danh sách (này )?(gồm|có)|"
+    r"người lập|nơi nhận|thủ trưởng đơn vị|kt\.|tl\.|tm\.|t/m|ghi chú\s*:)",
     re.IGNORECASE,
 )
+_PLACE_AND_DAY = re.compile(r"[^,]{2,40},\s*ngày\b.*\btháng\b.*\bnăm\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -75,15 +76,17 @@ def read_table(
     headings: Mapping[str, Sequence[str]],
     *,
     required: Collection[str] = (),
+    joined: Collection[str] = (),
     limits: Limits = LIMITS,
 ) -> Table:
     """The table with these headings (field -> ways to write its heading).
 
     Raises `Refused` when the file cannot be opened, no row of headings is found, a required column is missing or a
-    heading stands there twice. The best matching visible sheet is read; others that match are named.
+    heading stands there twice. The best matching visible sheet is read; others that match are named. A field of
+    `joined` may be spread over several columns ("Họ và tên đệm | Tên", or one heading above two columns).
     """
     known = {_heading(variant): name for name, variants in headings.items() for variant in variants}
-    headed = ((grid, _header(grid, known)) for grid in grids_of(data, file_name, limits))
+    headed = ((grid, _header(grid, known, joined)) for grid in grids_of(data, file_name, limits))
     found = [(grid, header) for grid, header in headed if header]
     if not found:
         raise refusal("sheet.no_headings", wanted=[variants[0] for variants in headings.values()])
@@ -91,7 +94,7 @@ def read_table(
     if missing := [headings[name][0] for name in headings if name in required and name not in header.columns]:
         raise refusal("sheet.missing_columns", missing=missing, row=header.first + 1)
     others = tuple(other.name for other, _ in found if other is not grid and other.name)
-    return _table(grid, header, set(required), others)
+    return _table(grid, header, set(required), set(joined), others)
 
 
 # --- headings ---
@@ -115,13 +118,15 @@ def _heading(text: str) -> str:
     return words or re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()
 
 
-def _header(grid: Grid, known: Mapping[str, str]) -> _Header | None:
-    candidates = [_header_at(grid, row, known) for row in range(min(len(grid.rows), _LOOK_FOR_HEADINGS_IN))]
+def _header(grid: Grid, known: Mapping[str, str], joined: Collection[str]) -> _Header | None:
+    candidates = [
+        _header_at(grid, row, known, joined) for row in range(min(len(grid.rows), _LOOK_FOR_HEADINGS_IN))
+    ]
     best = max(candidates, key=lambda header: header.score, default=None)
     return best if best and best.score >= 2 else None
 
 
-def _header_at(grid: Grid, row: int, known: Mapping[str, str]) -> _Header:
+def _header_at(grid: Grid, row: int, known: Mapping[str, str], joined: Collection[str]) -> _Header:
     upper = [text_of(value) for value in grid.rows[row]]
     lower = [text_of(value) for value in grid.rows[row + 1]] if row + 1 < len(grid.rows) else []
     parents = _parents(upper, lower)
@@ -134,6 +139,10 @@ def _header_at(grid: Grid, row: int, known: Mapping[str, str]) -> _Header:
             columns.setdefault(name, []).append(column)
         elif parent or child:
             others[column] = f"{parent} {child}".strip()
+        elif column and (
+            name := next((name for name in joined if column - 1 in columns.get(name, ())), None)
+        ):
+            columns[name].append(column)  # no heading of its own: the rest of what stands at its left
     return _Header(row, row + bool(parents), columns, others)
 
 
@@ -161,13 +170,14 @@ def _parents(upper: list[str], lower: list[str]) -> dict[int, str]:
 # --- rows ---
 
 
-def _table(grid: Grid, header: _Header, required: set[str], others: tuple[str, ...]) -> Table:
+def _table(
+    grid: Grid, header: _Header, required: set[str], joined: set[str], others: tuple[str, ...]
+) -> Table:
     spread = {name: tuple(map(letter_of, columns)) for name, columns in header.columns.items()}
-    _refuse_twice(grid, header, spread)
+    _refuse_twice(grid, header, {name: letters for name, letters in spread.items() if name not in joined})
     values, covered = _filled(grid, header)
-    reader = _Reader(
-        grid, header, values, covered, {name: letters[0] for name, letters in spread.items()}, required
-    )
+    firsts = {name: letters[0] for name, letters in spread.items()}
+    reader = _Reader(grid, header, values, covered, firsts, required, joined)
     reader.read()
     return Table(
         sheet=grid.name,
@@ -207,6 +217,10 @@ def _filled(grid: Grid, header: _Header) -> tuple[list[list[Value]], set[Place]]
     return rows, across
 
 
+def _is_foot(words: list[str]) -> bool:
+    return bool(words and _FOOT.match(words[0])) or any(map(_PLACE_AND_DAY.match, words))
+
+
 @dataclass
 class _Reader:
     grid: Grid
@@ -215,60 +229,62 @@ class _Reader:
     across: set[Place]
     letters: Mapping[str, str]
     required: set[str]
+    joined: set[str]
     rows: list[Row] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
     foot_row: int | None = None
     section: str = ""
+    numbered: int | None = None  # the column in which the last row taken was numbered
 
     def read(self) -> None:
         mapped = {column for columns in self.header.columns.values() for column in columns}
         for index in range(self.header.last + 1, len(self.values)):
             row = self.values[index]
             filled = [column for column, value in enumerate(row) if value is not None]
-            defects = [column for column in mapped if (index, column) in self.grid.defects]
-            if not filled and not defects:
-                continue
-            texts = [text_of(row[column]) for column in filled]
-            if index == self.header.last + 1 and len(filled) > 1 and all(map(_NUMBERING.fullmatch, texts)):
-                continue
-            if self._is_heading_again(row) or not (
-                mapped.intersection(filled) or defects or len(filled) == 1
-            ):
-                continue
-            if not defects and not self._is_whole(row) and self._is_foot(texts):
-                self.foot_row = self.foot_row or index + 1
-                continue
-            if not defects and (group := self._group(index, filled, texts)):
-                self.section = group
-                continue
-            if self.foot_row and not self._is_whole(row):
-                continue
-            if self.foot_row:
-                self.problems.append(
-                    CellProblem(index + 1, "", "sheet.row_after_foot", {"foot": self.foot_row})
-                )
-                continue
-            if mapped.intersection(filled) or defects:
-                self._take(index, row)
+            if any((index, column) in self.grid.defects for column in mapped):
+                self._take(index, row, filled)
+            elif filled and not self._is_heading_again(index, row, filled):
+                self._sort(index, row, filled, mapped)
 
-    def _is_heading_again(self, row: list[Value]) -> bool:
-        """The headings printed anew on each page."""
+    def _sort(self, index: int, row: list[Value], filled: list[int], mapped: set[int]) -> None:
+        """Foot, group heading or row of the table. What looks like a row below the foot is never lost silently."""
+        words = [
+            value for column in filled if isinstance(value := row[column], str) and not value.isdecimal()
+        ]
+        if len(words) <= 3 and _is_foot(words):
+            self.foot_row = self.foot_row or index + 1
+        elif len(words) <= 2 and (group := self._group(index, filled, words)):
+            self.section = group
+        elif self.foot_row and not self._goes_on(row, filled):
+            if self._is_whole(row, filled, mapped):
+                facts = {"foot": self.foot_row}
+                self.problems.append(CellProblem(index + 1, "", "sheet.row_after_foot", facts))
+        elif mapped.intersection(filled):
+            self._take(index, row, filled)
+
+    def _goes_on(self, row: list[Value], filled: list[int]) -> bool:
+        """After a subtotal the table goes on: this row is numbered where the one before it was."""
+        if self.numbered != filled[0] or not text_of(row[filled[0]]).isdecimal() or len(filled) < 3:
+            return False
+        self.foot_row = None
+        return True
+
+    def _is_heading_again(self, index: int, row: list[Value], filled: list[int]) -> bool:
+        """The headings printed anew on each page; and the row "(1) (2) (3)" under the headings."""
+        if index == self.header.last + 1 and len(filled) > 1:
+            texts = [text_of(row[column]) for column in filled]
+            return all(map(_NUMBERING.fullmatch, texts))
         return row in self.grid.rows[self.header.first : self.header.last + 1]
 
-    def _is_whole(self, row: list[Value]) -> bool:
-        """Every required column is filled, at least two of all: surely a row of the table."""
-        names = self.required or set(self.header.columns)
-        columns = [column for name in names for column in self.header.columns.get(name, ())]
-        return sum(column < len(row) and row[column] is not None for column in columns) >= max(2, len(names))
+    def _is_whole(self, row: list[Value], filled: list[int], mapped: set[int]) -> bool:
+        """Every required column is filled, and at least two of all: surely meant as a row of the table."""
+        given = mapped.intersection(filled)
+        return len(given) >= 2 and all(
+            given.intersection(self.header.columns.get(name, ())) for name in self.required
+        )
 
-    @staticmethod
-    def _is_foot(texts: list[str]) -> bool:
-        words = [text for text in texts if not text.isdecimal()]
-        return len(words) <= 3 and any(_FOOT.match(text) for text in words)
-
-    def _group(self, index: int, filled: list[int], texts: list[str]) -> str:
+    def _group(self, index: int, filled: list[int], words: list[str]) -> str:
         """The text of a row that only announces a group: "I | Phòng Tổng hợp", "II. Ban Tiếp công dân", or merged across."""
-        words = [text for text in texts if not text.replace(".", "").isdecimal()]
         if len(words) == 2 and len(filled) <= 3 and _GROUP_MARK.fullmatch(words[0].rstrip(".)")):
             return words[1]
         if len(words) != 1:
@@ -277,16 +293,19 @@ class _Reader:
             return found[1]
         return words[0] if any((index, column) in self.across for column in filled) else ""
 
-    def _take(self, index: int, row: list[Value]) -> None:
+    def _take(self, index: int, row: list[Value], filled: list[int]) -> None:
+        self.numbered = filled[0] if filled and text_of(row[filled[0]]).isdecimal() else None
         values: dict[str, Value] = {}
         letters = self.letters
         for name, columns in self.header.columns.items():
             given = [column for column in columns if column < len(row) and row[column] is not None]
-            if len(given) > 1:
+            values[name] = row[given[0]] if given else None
+            if len(given) > 1 and name in self.joined:
+                values[name] = " ".join(text_of(row[column]) for column in given)
+            elif len(given) > 1:
                 self._note(index, given[1], "sheet.two_values", other=letter_of(given[0]))
             if given and given[0] != columns[0]:
                 letters = {**letters, name: letter_of(given[0])}
-            values[name] = row[given[0]] if given else None
             for column in columns:
                 self._look(index, column, row[column] if column < len(row) else None)
         self.rows.append(Row(index + 1, values, letters, self.section))
