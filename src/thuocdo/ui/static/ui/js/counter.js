@@ -2,7 +2,7 @@
 // <input data-score="total part-1">  <output data-score-sum="total" data-score-max="100">
 
 const words = document.getElementById("words").dataset;
-const spoken = new Intl.NumberFormat("vi", { maximumFractionDigits: 2 });
+const spoken = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 2 });
 
 // As the server counts: composed letters, one mark for a line break.
 function characters(text) {
@@ -13,8 +13,7 @@ function count(field) {
   const place = document.querySelector(`[data-count-for="${field.id}"]`);
   if (!place) return;
   const left = Number(field.dataset.limit) - characters(field.value);
-  const word = left < 0 ? words.over : words.left;
-  place.textContent = `${word} ${spoken.format(Math.abs(left))} ${words.characters}`;
+  place.textContent = (left < 0 ? words.over : words.left).replace("{n}", spoken.format(Math.abs(left)));
   place.classList.toggle("counter-over", left < 0);
 }
 

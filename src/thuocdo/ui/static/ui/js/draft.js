@@ -153,7 +153,7 @@ class Draft {
     this.saved = sent;
     this.lost = false;
     this.retry = RETRY_FIRST;
-    this.say("saved", `${words.saved} ${answer.saved_at}`);
+    this.say("saved", words.saved.replace("{time}", answer.saved_at));
     if (this.changed()) this.later(PAUSE);
   }
 
@@ -232,7 +232,7 @@ class Draft {
     box.setAttribute("role", "status");
     const at = new Date(copy.at);
     const text = document.createElement("p");
-    text.textContent = `${words.restore} ${clock(at)}, ${at.toLocaleDateString("vi")}.`;
+    text.textContent = words.restore.replace("{time}", clock(at)).replace("{date}", at.toLocaleDateString("vi"));
     const button = (label, style, act) => {
       const made = document.createElement("button");
       made.type = "button";
