@@ -146,6 +146,16 @@ class Charge(models.Model):
     until = models.DateField(null=True, blank=True)
 
 
+class StandIn(models.Model):
+    """Someone leads a unit in the head's place, from one day to another, by an act of HCQT with its reason."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="stand_ins")
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="stand_ins")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    reason = models.TextField()
+
+
 class Absence(models.Model):
     """Leave in the year. Kinds differ in law: maternity is rated by the time worked, others have a ceiling."""
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from thuocdo.kernel.vi_text import fold
 from thuocdo.kernel.words import PostRole
 
-from .models import Absence, Agency, Charge, Discipline, Duty, Login, Person, Post, StaffImport, Unit
+from .models import Absence, Agency, Charge, Discipline, Duty, Login, Person, Post, StaffImport, StandIn, Unit
 
 
 def standing_on(day: date) -> Q:
@@ -28,7 +28,7 @@ class Actor:
     posts: tuple[Post, ...]  # held on the day
     duties: frozenset[str]
     charges: frozenset[int]  # units this leader is in charge of
-    acting: frozenset[int]  # units without a head, led by this deputy
+    acting: frozenset[int]  # units led in the head's place: without a head, or as stand-in
 
     @property
     def on(self) -> date:
@@ -82,12 +82,13 @@ class Actor:
 
 
 def actor_of(person: Person, at: datetime) -> Actor:
-    """The person's standing at that moment; four queries at the most."""
+    """The person's standing at that moment; five queries at the most."""
     day = at.date()
     posts = tuple(
         Post.objects.filter(standing_on(day), person=person).select_related("unit").order_by("-is_main", "id")
     )
     deputised = {post.unit_id for post in posts if post.role == PostRole.DEPUTY}
+    stands_in = StandIn.objects.filter(standing_on(day), person=person).values_list("unit_id", flat=True)
     headed = (
         set(Post.objects.filter(standing_on(day), unit__in=deputised, role=PostRole.HEAD).values_list("unit_id", flat=True))
         if deputised
@@ -101,7 +102,7 @@ def actor_of(person: Person, at: datetime) -> Actor:
         posts=posts,
         duties=frozenset(Duty.objects.filter(standing_on(day), person=person).values_list("kind", flat=True)),
         charges=frozenset(charges),
-        acting=frozenset(deputised - headed),
+        acting=frozenset(deputised - headed) | frozenset(stands_in),
     )
 
 

@@ -1,0 +1,81 @@
+"""The arithmetic of a count (II.2.c) and what it takes to pass. Pure; integers only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from thuocdo.kernel.findings import Citation, Finding
+from thuocdo.law.book import Rule
+
+
+@dataclass(frozen=True)
+class LineCount:
+    """What the tellers counted for one name."""
+
+    key: str
+    label: str
+    agree: int
+    disagree: int
+    blank: int
+
+
+@dataclass(frozen=True)
+class Count:
+    """What the tellers counted as a whole."""
+
+    summoned: int
+    present: int
+    issued: int
+    collected: int
+    valid: int
+    invalid: int
+    lines: tuple[LineCount, ...]
+
+
+def wrong_sums(count: Count, source: Citation | None = None) -> list[Finding]:
+    """Every identity of a tellers' sheet that does not hold; empty when the sheet is sound."""
+
+    def at_most(code: str, less: int, more: int) -> list[Finding]:
+        return [Finding(f"ballot.{code}", source, {"less": less, "more": more})] if less > more else []
+
+    findings = [
+        *at_most("present_over_summoned", count.present, count.summoned),
+        *at_most("issued_over_present", count.issued, count.present),
+        *at_most("collected_over_issued", count.collected, count.issued),
+    ]
+    if count.valid + count.invalid != count.collected:
+        facts = {"valid": count.valid, "invalid": count.invalid, "collected": count.collected}
+        findings.append(Finding("ballot.valid_and_invalid", source, facts))
+    for line in count.lines:
+        total = line.agree + line.disagree + line.blank
+        if total != count.valid:
+            findings.append(Finding("ballot.line_sum", source, {"label": line.label, "total": total, "valid": count.valid}))
+    return findings
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """What passes: more than (or at least) a share of a base, by the regulation of whoever holds the vote."""
+
+    numerator: int
+    denominator: int
+    strict: bool  # "quá" rather than "từ … trở lên"
+    base: str  # summoned | present | issued | collected | valid
+    source: Citation | None = None
+
+    def needed(self, base: int) -> int:
+        """The least number of votes that passes."""
+        quotient, rest = divmod(base * self.numerator, self.denominator)
+        return quotient + 1 if self.strict or rest else quotient
+
+    @classmethod
+    def from_rule(cls, rule: Rule) -> "Threshold":
+        """From a rule of method `vote`: base and {op, share}."""
+        share = Fraction(rule["pass"]["share"])
+        return cls(share.numerator, share.denominator, rule["pass"]["op"] == ">", rule["base"], rule.source)
+
+
+def passed(count: Count, threshold: Threshold) -> Sequence[str]:
+    """The keys of the lines that reach the threshold."""
+    needed = threshold.needed(getattr(count, threshold.base))
+    return [line.key for line in count.lines if line.agree >= needed]

@@ -1,0 +1,21 @@
+"""Vietnamese labels and messages of this room."""
+
+from django.utils.translation import gettext_lazy as _
+
+from thuocdo.ui.wording import register_findings
+
+register_findings(
+    {
+        "ballot.not_now": _("Cuộc bỏ phiếu không ở trạng thái cho phép việc này; số liệu đã niêm phong không sửa được."),
+        "ballot.present_over_summoned": _("Số có mặt ({less}) lớn hơn số được triệu tập ({more})."),
+        "ballot.issued_over_present": _("Số phiếu phát ra ({less}) lớn hơn số người có mặt ({more})."),
+        "ballot.collected_over_issued": _("Số phiếu thu vào ({less}) lớn hơn số phiếu phát ra ({more})."),
+        "ballot.valid_and_invalid": _(
+            "Số phiếu hợp lệ ({valid}) cộng không hợp lệ ({invalid}) phải bằng số phiếu thu vào ({collected})."
+        ),
+        "ballot.line_sum": _(
+            "“{label}”: đồng ý, không đồng ý và không đánh dấu cộng lại là {total}, phải bằng số phiếu hợp lệ ({valid})."
+        ),
+        "ballot.tellers_lacking": _("Tổ kiểm phiếu cần ít nhất hai người; hãy ghi tên từng người."),
+    }
+)

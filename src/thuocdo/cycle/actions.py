@@ -1,0 +1,103 @@
+from datetime import date
+
+from django.db import transaction
+
+from thuocdo.audit.actions import record
+from thuocdo.kernel.dues import DueKind
+from thuocdo.kernel.findings import refuse_if
+from thuocdo.law.book import Book
+from thuocdo.office.models import Subject
+from thuocdo.office.queries import Actor
+
+from .models import Cycle, Extension, Reminder, Step
+from .permissions import may_change_plan, may_open_cycle
+from .rules import reason_missing, wrong_term
+
+
+@transaction.atomic
+def open_cycle(year: int, book: Book, *, by: Actor) -> Cycle:
+    """Open the year under an edition: its law and plan are pinned and live from here on (S-32)."""
+    refuse_if(may_open_cycle(by, year))
+    cycle = Cycle.objects.create(
+        agency=by.agency,
+        year=year,
+        edition=book.edition,
+        book=book.to_json(),
+        digest=book.digest,
+        opened_at=by.at,
+    )
+    Step.objects.bulk_create(
+        Step(
+            cycle=cycle,
+            key=planned.key,
+            section=planned.section,
+            title=planned.title,
+            owner=planned.owner,
+            quote=planned.source.quote,
+            order=order,
+            due_kind=planned.due.kind if planned.due else "",
+            due_start=planned.due.start if planned.due else None,
+            due_day=planned.due.day if planned.due else None,
+        )
+        for order, planned in enumerate(book.plan)
+    )
+    record("cycle.opened", by=by, on=cycle, edition=book.edition, digest=book.digest)
+    return cycle
+
+
+@transaction.atomic
+def change_due(step: Step, kind: DueKind, day: date | None, start: date | None, *, reason: str, by: Actor) -> None:
+    """Move a term of the plan; every task, colour and late mark reads it from here (S-32)."""
+    cycle = step.cycle
+    refuse_if(may_change_plan(cycle, by), reason_missing(reason), wrong_term(kind, start, day, cycle.year))
+    before = f"{step.due_kind} {step.due_start or ''} {step.due_day}"
+    step.due_kind, step.due_day = kind, day
+    step.due_start = start if kind == DueKind.WINDOW else None
+    step.save(update_fields=["due_kind", "due_day", "due_start"])
+    after = f"{step.due_kind} {step.due_start or ''} {step.due_day}"
+    record("cycle.due_changed", by=by, on=step, reason=reason, before=before, after=after)
+
+
+@transaction.atomic
+def extend_term(step: Step, subject: Subject, until: date | None, *, reason: str, by: Actor) -> Extension:
+    """Give one unit or person a later term."""
+    cycle = step.cycle
+    refuse_if(
+        may_change_plan(cycle, by), reason_missing(reason), wrong_term(DueKind.BY, None, until, cycle.year)
+    )
+    extension, _ = Extension.objects.update_or_create(
+        step=step, subject=subject, defaults={"day": until, "reason": reason, "at": by.at}
+    )
+    record("cycle.term_extended", by=by, on=step, reason=reason, subject=subject.pk, until=str(until))
+    return extension
+
+
+@transaction.atomic
+def close_step(step: Step, *, reason: str, by: Actor) -> None:
+    """From now on nothing more is taken in for this step."""
+    refuse_if(may_change_plan(step.cycle, by), reason_missing(reason))
+    step.closed_at = by.at
+    step.save(update_fields=["closed_at"])
+    record("cycle.step_closed", by=by, on=step, reason=reason)
+
+
+@transaction.atomic
+def reopen_step(step: Step, *, reason: str, by: Actor) -> None:
+    refuse_if(may_change_plan(step.cycle, by), reason_missing(reason))
+    step.closed_at = None
+    step.save(update_fields=["closed_at"])
+    record("cycle.step_reopened", by=by, on=step, reason=reason)
+
+
+@transaction.atomic
+def remind(step: Step, subjects: list[Subject], *, text: str, by: Actor) -> list[Reminder]:
+    """Ask for something still open; the notice shows on the task itself. Once a day for each subject."""
+    refuse_if(may_change_plan(step.cycle, by))
+    today = Reminder.objects.filter(step=step, at__date=by.on).values_list("subject_id", flat=True)
+    reminders = Reminder.objects.bulk_create(
+        Reminder(cycle=step.cycle, step=step, subject=subject, by_name=by.name, text=text, at=by.at)
+        for subject in subjects
+        if subject.pk not in set(today)
+    )
+    record("cycle.reminded", by=by, on=step, subjects=[reminder.subject_id for reminder in reminders])
+    return reminders

@@ -1,0 +1,106 @@
+from django.db.models import Count, QuerySet
+from django.shortcuts import get_object_or_404
+
+from thuocdo.ballots.queries import ballot_with
+from thuocdo.cycle.models import Cycle
+from thuocdo.cycle.queries import book_of
+from thuocdo.kernel.findings import Citation
+from thuocdo.office.models import Unit
+from thuocdo.office.queries import Actor
+from thuocdo.reviews.states import HANDED_IN
+
+from .models import Attendee, Item, Meeting
+from .rules import ItemFacts, MeetingFacts, Rank, Votes
+
+MEETING_STEP = "unit_meeting"
+
+
+def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:
+    """Members, invited guests, who is in charge, HCQT and the chief; nobody else."""
+    meetings = Meeting.objects.select_related("cycle", "unit", "chair", "secretary").defer("cycle__book")
+    meetings = meetings.filter(cycle__agency=actor.agency_id)
+    if actor.coordinates or actor.is_chief:
+        return meetings
+    invited = Attendee.objects.filter(person=actor.person).values("meeting")
+    return meetings.filter(unit__in=actor.units | actor.charges) | meetings.filter(pk__in=invited)
+
+
+def meeting_or_404(actor: Actor, pk: int) -> Meeting:
+    return get_object_or_404(meetings_visible_to(actor), pk=pk)
+
+
+def meeting_of(cycle: Cycle, unit: Unit) -> Meeting | None:
+    return Meeting.objects.select_related("chair", "secretary", "unit").filter(cycle=cycle, unit=unit).first()
+
+
+def meetings_in(cycle: Cycle) -> dict[int, Meeting]:
+    """By unit."""
+    return {meeting.unit_id: meeting for meeting in Meeting.objects.filter(cycle=cycle)}
+
+
+def item_or_404(meeting: Meeting, pk: int) -> Item:
+    items = Item.objects.select_related("meeting__cycle", "meeting__unit", "review__person", "review__unit", "chair")
+    return get_object_or_404(items.defer("meeting__cycle__book"), meeting=meeting, pk=pk)
+
+
+def agenda_of(meeting: Meeting) -> QuerySet[Item]:
+    return (
+        meeting.items.select_related("review__person", "review__unit", "chair")
+        .annotate(said=Count("remarks"))
+        .defer("review__scores")
+        .order_by("order")
+    )
+
+
+def attendees_of(meeting: Meeting) -> QuerySet[Attendee]:
+    return meeting.attendees.select_related("person").order_by("is_guest", "order")
+
+
+def order_source(cycle: Cycle) -> Citation:
+    """The clause that fixes who is heard first."""
+    return book_of(cycle)["meeting/order"].source
+
+
+def votes_of(row) -> Votes | None:
+    """The open vote entered on an item or a point of the report."""
+    return None if row.votes_for is None else Votes(row.votes_for, row.votes_against or 0, row.votes_other or 0)
+
+
+def label_of(item: Item) -> str:
+    if item.review and item.review.person:
+        return item.review.person.full_name
+    return item.review.unit.name if item.review else ""
+
+
+def item_facts(item: Item, open_points: int = 0) -> ItemFacts:
+    return ItemFacts(
+        label=label_of(item),
+        rank=Rank(item.rank),
+        done=item.done_at is not None,
+        person=item.review.person_id if item.review else None,
+        chair=item.chair_id,
+        handed_in=item.review is None or item.review.state in HANDED_IN,
+        remarks=getattr(item, "said", 0),
+        concluded=bool(item.strengths.strip() or item.weaknesses.strip()),
+        rated=bool(item.grade or item.not_rated),
+        votes=votes_of(item),
+        open_points=open_points,
+    )
+
+
+def meeting_facts(meeting: Meeting) -> MeetingFacts:
+    """The meeting as the law looks at it; five queries whatever its size."""
+    attendees = list(attendees_of(meeting))
+    items = list(agenda_of(meeting).prefetch_related("points"))
+    ballot = ballot_with(meeting.ballot_id)
+    return MeetingFacts(
+        unmarked=sum(seat.present is None for seat in attendees),
+        unexplained=sum(seat.present is False and not seat.reason.strip() for seat in attendees if not seat.is_guest),
+        present=sum(bool(seat.present) for seat in attendees if not seat.is_guest),
+        items=tuple(
+            item_facts(item, sum(votes_of(point) is None for point in item.points.all())) for item in items
+        ),
+        ballot_wanted=any(item.kind == Item.Kind.EMULATION for item in items),
+        ballot_sealed=bool(ballot and ballot.state == "sealed"),
+        adopted=meeting.adopted_at is not None,
+    )

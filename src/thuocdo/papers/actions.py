@@ -1,0 +1,54 @@
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from thuocdo.audit.actions import record
+from thuocdo.cycle.models import Cycle
+from thuocdo.office.models import Unit
+
+from .models import Paper
+from .queries import paper_about, paper_kind
+from .rendering import render
+
+
+@transaction.atomic
+def issue_paper(
+    kind: str, cycle: Cycle, unit: Unit, subject_id: int, sheet: Mapping[str, Any], *, title: str, by: Any
+) -> Paper:
+    """Join the facts with the template and keep the finished files. Whoever calls has asked for permission.
+
+    The same facts give the same paper; other facts give a new paper that names the one it replaces.
+    """
+    template = paper_kind(kind, cycle.edition)
+    standing = paper_about(cycle, kind, subject_id)
+    if standing and standing.sheet == sheet and standing.template_digest == template.digest:
+        return standing
+    if standing:
+        standing.is_current = False
+        standing.save(update_fields=["is_current"])
+    rendered = render(template, sheet)
+    name = uuid4().hex
+    paper = Paper.objects.create(
+        agency_id=cycle.agency_id,
+        cycle=cycle,
+        kind=kind,
+        edition=cycle.edition,
+        subject_id=subject_id,
+        unit=unit,
+        title=title,
+        sheet=sheet,
+        template_digest=rendered.template_digest,
+        docx=ContentFile(rendered.docx, f"{name}.docx"),
+        pdf=ContentFile(rendered.pdf, f"{name}.pdf"),
+        docx_sha256=sha256(rendered.docx).hexdigest(),
+        pdf_sha256=sha256(rendered.pdf).hexdigest(),
+        issued_at=by.at,
+        by_name=by.name,
+        replaces=standing,
+    )
+    record("paper.issued", by=by, on=paper, kind=kind, sha256=paper.pdf_sha256)
+    return paper

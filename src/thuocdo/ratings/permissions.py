@@ -1,0 +1,9 @@
+from thuocdo.cycle.models import Cycle
+from thuocdo.kernel.findings import Finding
+from thuocdo.office.queries import Actor
+
+
+def may_form_groups(cycle: Cycle, by: Actor) -> list[Finding]:
+    """The agency defines its comparable groups; HCQT enters them."""
+    ours = by.coordinates and cycle.agency_id == by.agency_id
+    return [] if ours else [Finding("office.not_yours")]

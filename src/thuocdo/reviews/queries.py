@@ -1,0 +1,139 @@
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from thuocdo.cycle.models import Cycle, Step
+from thuocdo.cycle.queries import book_of, step_of
+from thuocdo.law.book import Form, ScoreTable
+from thuocdo.kernel.words import PostRole
+from thuocdo.law.forms import Chosen, form_for
+from thuocdo.office.models import Post, Unit
+from thuocdo.office.queries import Actor, main_seats, rated_units
+
+from .models import Prompt, PromptSheet, Review, Shortcoming
+from .states import COMPLETE, COMPLETING, HANDED_IN, RETURNED, SUBMITTED
+
+REVIEW_STEP = "self_reviews"
+REPORT_STEP = "unit_report"
+PROMPT_STEP = "prompts"
+
+
+def reviews_visible_to(actor: Actor) -> QuerySet[Review]:
+    """Reviews whose text the actor may read: the table SEES of `states.py`, as a query."""
+    everything = Review.objects.select_related("cycle", "person", "unit", "unit__agency").filter(
+        cycle__agency=actor.agency_id
+    )
+    own = Q(person=actor.person) | Q(person__isnull=True, unit__in=actor.leads)
+    handed_in = Q(state__in=[*HANDED_IN, RETURNED])
+    if actor.coordinates or actor.is_chief:
+        return everything.filter(own | handed_in)
+    led = handed_in & Q(unit__in=actor.leads | actor.charges)
+    heard = Q(state__in=[COMPLETING, COMPLETE], unit__in=actor.units)
+    return everything.filter(own | led | heard)
+
+
+def review_or_404(actor: Actor, pk: int) -> Review:
+    return get_object_or_404(reviews_visible_to(actor).defer("cycle__book"), pk=pk)
+
+
+def own_review(cycle: Cycle, actor: Actor) -> Review | None:
+    return Review.objects.select_related("unit").filter(cycle=cycle, person=actor.person).first()
+
+
+def reviews_of_unit(cycle: Cycle, unit: Unit) -> QuerySet[Review]:
+    """Reviews of the unit's people, without their long texts."""
+    return (
+        Review.objects.filter(cycle=cycle, unit=unit, person__isnull=False)
+        .select_related("person")
+        .defer("answers", "scores")
+        .order_by("id")
+    )
+
+
+def report_of_unit(cycle: Cycle, unit: Unit) -> Review | None:
+    return Review.objects.select_related("unit").filter(cycle=cycle, unit=unit, person__isnull=True).first()
+
+
+def reviews_in(cycle: Cycle) -> QuerySet[Review]:
+    return Review.objects.filter(cycle=cycle).defer("answers", "scores")
+
+
+def states_by_unit(cycle: Cycle) -> dict[int, dict[str, int]]:
+    """For each unit: how many personal reviews stand in which state."""
+    rows = Review.objects.filter(cycle=cycle, person__isnull=False).values_list("unit", "state").annotate(Count("id"))
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for unit, state, number in rows:
+        found[unit][state] = number
+    return found
+
+
+def form_of(review: Review) -> Form:
+    return book_of(review.cycle).form(review.form)
+
+
+def table_of(review: Review) -> ScoreTable | None:
+    """The reference table by which the person scores (12/HDĐG), where the form has one."""
+    return book_of(review.cycle).table(review.table) if review.table else None
+
+
+def form_choice(cycle: Cycle, post: Post) -> Chosen:
+    """The form of whoever holds the post, and why (S-6 … S-8)."""
+    chosen = form_for(
+        book_of(cycle),
+        staff_kind=post.person.kind,
+        party_member=post.person.is_party_member,
+        leads=PostRole(post.role).leads,
+        unit_kind=post.unit.kind,
+        post_role=post.role,
+    )
+    if chosen is None:
+        raise LookupError(f"the book has no form for {post}")
+    return chosen
+
+
+def report_form(cycle: Cycle) -> Form:
+    """The collective report that this edition asks of a unit (S-9)."""
+    return next(form for key, form in book_of(cycle).forms.items() if key.startswith("form-unit-report/"))
+
+
+def step_of_review(review: Review) -> Step:
+    return step_of(review.cycle, REVIEW_STEP if review.person_id else REPORT_STEP)
+
+
+def seats_to_review(cycle: Cycle, on) -> list[Post]:
+    """One seat for each person who works here on the day."""
+    return main_seats(cycle.agency_id, on)
+
+
+def units_to_review(cycle: Cycle) -> QuerySet[Unit]:
+    return rated_units(cycle.agency_id)
+
+
+def prompts_for(cycle: Cycle, subject_id: int) -> QuerySet[Prompt]:
+    """Matters to explain that were sent to HCQT for this subject."""
+    return Prompt.objects.filter(sheet__cycle=cycle, sheet__sent_at__isnull=False, subject=subject_id)
+
+
+def prompt_sheet(cycle: Cycle, unit: Unit) -> PromptSheet | None:
+    return PromptSheet.objects.filter(cycle=cycle, unit=unit).prefetch_related("prompts").first()
+
+
+def prompt_sheets_sent(cycle: Cycle) -> dict[int, PromptSheet]:
+    """By unit."""
+    return {sheet.unit_id: sheet for sheet in PromptSheet.objects.filter(cycle=cycle, sent_at__isnull=False)}
+
+
+def shortcomings_before(cycle: Cycle, subjects: Iterable[int]) -> QuerySet[Shortcoming]:
+    """What last year's review named for these subjects (S-12)."""
+    return Shortcoming.objects.filter(subject__in=list(subjects), year=cycle.year - 1)
+
+
+def reviews_submitted_late(reviews: Iterable[Review], step: Step) -> list[Review]:
+    due = step.due
+    return [
+        review
+        for review in reviews
+        if due and review.submitted_at and review.submitted_at.date() > due.last_day and review.state != SUBMITTED
+    ]
