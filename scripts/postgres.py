@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from scripts.tools import tool
+from scripts.packages import package
 
 # The cluster is thrown away: nothing of it need survive a power cut.
 SETTINGS = {
@@ -24,7 +24,7 @@ SETTINGS = {
 @contextmanager
 def cluster() -> Iterator[str]:
     """A running server; yields its DATABASE_URL. Stopped and removed at the end, whatever happens."""
-    found = tool("postgres").path()
+    found = package("postgres").path()
     if found is None:
         raise FileNotFoundError("initdb")
     programs = Path(found).resolve().parent

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 
-from scripts import checks, postgres, tools
+from scripts import checks, packages, postgres
 from scripts.environment import ROOT, program
 
 PARALLEL = ("-n", "auto", "--maxprocesses=8", "--dist=loadfile")
@@ -22,9 +22,9 @@ def main(args: list[str]) -> int:
 
 def _everything() -> int:
     """The checks, the tests of the database on PostgreSQL, and last every test on SQLite."""
-    tools.fetch()
+    packages.fetch()
     results = {"check": checks.main([])}
-    if tools.tool("postgres").path():
+    if packages.package("postgres").path():
         print("\ntests of the database on PostgreSQL", flush=True)
         with postgres.cluster() as url:
             results["tests on PostgreSQL"] = _pytest(

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
 
-from scripts.tools import TOOLS
+from scripts.packages import PACKAGES, package
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
@@ -14,21 +14,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    for tool in TOOLS:
-        if reason := _left_out(tool):
+    for needed in PACKAGES:
+        if reason := _left_out(needed.mark):
             for item in items:
-                if item.get_closest_marker(tool.mark):
+                if item.get_closest_marker(needed.mark):
                     item.add_marker(pytest.mark.skip(reason=reason))
     if config.getoption("--database-only"):
         config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
         items[:] = [item for item in items if _uses_database(item)]
 
 
-def _left_out(tool) -> str:
-    if tool.mark == "postgres":
+def _left_out(mark: str) -> str:
+    """Why the tests with this mark do not run here; empty where they do."""
+    if mark == "postgres":
         on_postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
         return "" if on_postgres else "runs on PostgreSQL only"
-    return "" if tool.path() else f"needs the package {tool.package}"
+    return "" if package(mark).path() else f"needs the package {package(mark).name}"
 
 
 def _uses_database(item: pytest.Item) -> bool:
@@ -41,6 +42,6 @@ def _uses_database(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> str:
+def chromium() -> str | None:
     """The path of the browser, for playwright's `executable_path`."""
-    return next(tool for tool in TOOLS if tool.mark == "browser").path()
+    return package("browser").path()

@@ -8,7 +8,11 @@ from .tree import ROOT, modules, plant
 
 WRITTEN_NUMBER = re.compile(r"\d+([./]\d+)?%?")  # Decimal("0.2"), Fraction("1/5")
 PROGRAM = "a limit of the program against bad input, not of the law"
+CALENDAR = "the months of a year and the last day of December"
 ALLOWED = {
+    ("ratings/rules/cap.py", 100): "a share said in percent",
+    ("ratings/rules/limits.py", 12): CALENDAR,
+    ("ratings/rules/limits.py", 31): CALENDAR,
     ("reviews/rules.py", 20_000): PROGRAM,
     ("reviews/rules.py", 10): PROGRAM,
     ("reviews/rules.py", 20): PROGRAM,

@@ -9,13 +9,14 @@ from .tree import ROOT, files, plant
 
 MACHINE = re.compile(r"/(?:root|work)/|/home/(?!thuocdo)\w")
 REGISTRY = re.compile(
-    r"pypi\.(?:org|python)|pythonhosted\.org|npmjs\.(?:org|com)|deb\.debian\.org|index-url|extra-index|find-links"
+    r"pypi\.(?:org|python)|pythonhosted\.org|npmjs\.(?:org|com)|deb\.debian\.org|index[-]url|extra[-]index|find[-]links"
 )
 ADDRESS = re.compile(r"https?://|file:|git\+")
 FETCHED = re.compile(
     r"""(?:\bsrc|\bhref|\baction|\bposter|\bsrcset|\bdata|hx-(?:get|post|put|delete|patch))\s*=\s*["']?\s*(?:https?:)?//\S+"""
     r"""|url\(\s*["']?(?:https?:)?//\S+|@import\s+["'](?:https?:)?//\S+"""
 )
+TEMPLATE_TAG = re.compile(r"{% comment.*?endcomment %}|{[%#].*?[%#]}", re.DOTALL)
 INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)[^>]*>|<style\b|\sstyle\s*=\s*[\"']|\son[a-z]+\s*=\s*[\"']|javascript:"
 )
@@ -27,7 +28,7 @@ def found(root: Path, pattern: re.Pattern, *suffixes: str, under: str = "") -> l
         f"{name}: {match.group()}"
         for name, text in files(root, *suffixes)
         if name.startswith(under)
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(TEMPLATE_TAG.sub("", text) if name.endswith(".html") else text)
     ]
 
 

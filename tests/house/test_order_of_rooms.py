@@ -27,6 +27,12 @@ def test_every_contract_is_kept():
     assert done.returncode == 0, done.stdout
 
 
+def test_every_folder_of_code_is_a_package():
+    """The contracts do not see into a folder without `__init__.py`."""
+    folders = {path.parent for path in (ROOT / "src/thuocdo").rglob("*.py")}
+    assert sorted(str(folder) for folder in folders if not (folder / "__init__.py").exists()) == []
+
+
 @pytest.mark.parametrize(
     ("broken", "module", "line"),
     [

@@ -8,45 +8,45 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
-class Tool:
-    """One tool: the mark of its tests, the programs that will do, the package that brings it."""
+class Package:
+    """One package: the mark of the tests that need it, the programs that will do, its name."""
 
     mark: str
     programs: tuple[str, ...]
-    package: str
+    name: str
 
     def path(self) -> str | None:
         """The program found on this machine."""
         return next((found for name in self.programs if (found := _find(name))), None)
 
 
-TOOLS = (
-    Tool("browser", ("chromium", "chromium-browser", "google-chrome"), "chromium"),
-    Tool("postgres", ("initdb",), "postgresql"),
-    Tool("poppler", ("pdftotext",), "poppler-utils"),
-    Tool("libreoffice", ("soffice", "libreoffice"), "libreoffice-writer-nogui"),
-    Tool("belenios", ("belenios-tool",), "belenios-tool"),
+PACKAGES = (
+    Package("browser", ("chromium", "chromium-browser", "google-chrome"), "chromium"),
+    Package("postgres", ("initdb",), "postgresql"),
+    Package("poppler", ("pdftotext",), "poppler-utils"),
+    Package("libreoffice", ("soffice", "libreoffice"), "libreoffice-writer-nogui"),
+    Package("belenios", ("belenios-tool",), "belenios-tool"),
 )
 
 
-def tool(mark: str) -> Tool:
-    """The tool of the tests with this mark."""
-    return next(tool for tool in TOOLS if tool.mark == mark)
+def package(mark: str) -> Package:
+    """What the tests with this mark need."""
+    return next(known for known in PACKAGES if known.mark == mark)
 
 
-def missing() -> list[Tool]:
-    return [tool for tool in TOOLS if tool.path() is None]
+def missing() -> list[Package]:
+    return [known for known in PACKAGES if known.path() is None]
 
 
 def fetch() -> None:
     """As root on Debian or Ubuntu, install what is missing; elsewhere say what is left out."""
     if missing() and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        print("installing:", ", ".join(tool.package for tool in missing()), flush=True)
+        print("installing:", ", ".join(lacking.name for lacking in missing()), flush=True)
         _apt("update")
-        for tool in missing():
-            _apt("install", "-y", "--no-install-recommends", tool.package)
-    for tool in missing():
-        print(f"left out: the tests marked {tool.mark}; they need the package {tool.package}", flush=True)
+        for lacking in missing():
+            _apt("install", "-y", "--no-install-recommends", lacking.name)
+    for lacking in missing():
+        print(f"left out: the tests marked {lacking.mark}; they need the package {lacking.name}", flush=True)
 
 
 def _find(name: str) -> str | None:
