@@ -12,43 +12,29 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 import thuocdo
 from thuocdo.kernel.dues import Due, DueKind
 from thuocdo.kernel.findings import Citation
 
 from .book import (
-    FIELD_TYPES,
-    PARTS,
-    SCORE_KINDS,
     STATUSES,
-    Band,
     Book,
-    Field,
     Form,
     Instrument,
     PlanStep,
     Rule,
-    ScoreGroup,
-    ScoreLine,
     ScoreTable,
-    Section,
     plain,
 )
+from .fillable import read_form, read_table
 from .methods import defect
+from .pages import PackError, Page, one_line
+
+__all__ = ["PackError", "editions", "load_book", "offices", "regulations_root"]
 
 _META = {"from", "until", "source", "also", "reading", "settles"}
 _INSTRUMENT_TEXTS = ("kind", "title", "number", "issuer", "text", "name", "note")
 _TEXTS = ("seen", "secondary", "memory", "missing")
-
-
-class PackError(ValueError):
-    """A pack that cannot be loaded: file, place in the file, what is wrong (Vietnamese)."""
-
-    def __init__(self, path: Path | str, place: str, what: str):
-        self.path, self.place, self.what = str(path), place, what
-        super().__init__(f"{path}: {place}: {what}" if place else f"{path}: {what}")
 
 
 def regulations_root() -> Path:
@@ -80,59 +66,6 @@ def offices(root: Path) -> list[str]:
     return sorted(path.parent.name for path in (root / "offices").glob("*/office.yaml"))
 
 
-class _Page:
-    """One YAML file, with errors that name it."""
-
-    def __init__(self, root: Path, path: Path):
-        self.name = path.relative_to(root).as_posix()
-        if not path.is_file():
-            raise PackError(self.name, "", "không có tệp này")
-        try:
-            self.data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            place = getattr(error, "problem_mark", None)
-            raise PackError(
-                self.name, f"dòng {place.line + 1}" if place else "", "không đọc được YAML"
-            ) from error
-        if not isinstance(self.data, dict):
-            raise PackError(self.name, "", "phải là một bảng các mục (khóa: giá trị)")
-        self._no_floats(self.data, "")
-
-    def fail(self, place: str, what: str) -> PackError:
-        return PackError(self.name, place, what)
-
-    def _no_floats(self, value: Any, place: str) -> None:
-        if isinstance(value, float):
-            raise self.fail(place, f'số lẻ phải viết trong dấu nháy, ví dụ "{value}"')
-        pairs = (
-            value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-        )
-        for key, item in pairs:
-            self._no_floats(item, f"{place}.{key}".strip("."))
-
-    def take(self, data: Any, place: str, needs: str, may: str = "") -> dict[str, Any]:
-        """The mapping at a place; every key known, none of the needed ones missing."""
-        if not isinstance(data, dict):
-            raise self.fail(place, "phải là một bảng các mục (khóa: giá trị)")
-        if missing := set(needs.split()) - data.keys():
-            raise self.fail(place, f"thiếu: {', '.join(sorted(missing))}")
-        if extra := data.keys() - set(needs.split()) - set(may.split()):
-            raise self.fail(place, f"mục lạ: {', '.join(sorted(map(str, extra)))}")
-        return data
-
-    def day(self, data: Mapping[str, Any], key: str, place: str) -> date | None:
-        value = data.get(key)
-        if value is not None and type(value) is not date:
-            raise self.fail(place, f"{key} phải là ngày dạng năm-tháng-ngày, ví dụ 2023-11-10")
-        return value
-
-    def number(self, data: Mapping[str, Any], key: str, place: str) -> Fraction:
-        try:
-            return Fraction(str(data[key]))
-        except (ValueError, ZeroDivisionError):
-            raise self.fail(place, f"{key} phải là số") from None
-
-
 class _Reading:
     """One reading of the packs: acts first, since every citation must name a known one."""
 
@@ -140,15 +73,15 @@ class _Reading:
         self.root = root
         self.acts = dict(self._acts())
 
-    def pages(self, folder: str) -> Iterator[_Page]:
+    def pages(self, folder: str) -> Iterator[Page]:
         for path in sorted((self.root / folder).rglob("*.yaml")):
-            yield _Page(self.root, path)
+            yield Page(self.root, path)
 
     def _acts(self) -> Iterator[tuple[str, Instrument]]:
         for page in self.pages("instruments"):
             yield (act := _instrument(page)).key, act
 
-    def cite(self, page: _Page, data: Any, place: str) -> Citation:
+    def cite(self, page: Page, data: Any, place: str) -> Citation:
         """A citation; the act must be known and the status said."""
         item = page.take(data, f"{place}.source", "act clause status", "quote")
         if item["act"] not in self.acts:
@@ -158,13 +91,13 @@ class _Reading:
         clause, quote = str(item["clause"]), " ".join(str(item.get("quote", "")).split())
         return Citation(item["act"], clause, quote, item["status"], self.acts[item["act"]].label)
 
-    def source(self, page: _Page, data: Mapping[str, Any], place: str) -> Citation:
+    def source(self, page: Page, data: Mapping[str, Any], place: str) -> Citation:
         if "source" not in data:
             raise page.fail(place, "thiếu trích dẫn (source): giá trị không có căn cứ thì không được nạp")
         return self.cite(page, data["source"], place)
 
     def book(self, edition: str, office: str | None) -> Book:
-        page = _Page(self.root, self.root / "editions" / f"{edition}.yaml")
+        page = Page(self.root, self.root / "editions" / f"{edition}.yaml")
         central = page.take(page.data, "", "title as_of forms", "note")
         on = page.day(central, "as_of", "") or date.min
         rules, absent = self._rules(on)
@@ -190,7 +123,7 @@ class _Reading:
                 absent[key] = _why_absent(dated, on)
         return rules, absent
 
-    def _dated(self, page: _Page, key: str) -> list[Rule]:
+    def _dated(self, page: Page, key: str) -> list[Rule]:
         """Every dated value of one rule, oldest first, without overlap."""
         data = page.take(page.data, "", "title_vi question method values", "direction")
         dated = []
@@ -204,7 +137,7 @@ class _Reading:
                 raise page.fail("values", f"hai giá trị chồng ngày: {_span(earlier)} và {_span(later)}")
         return dated
 
-    def _value(self, page: _Page, key: str, head: Mapping[str, Any], value: Any, place: str) -> Rule:
+    def _value(self, page: Page, key: str, head: Mapping[str, Any], value: Any, place: str) -> Rule:
         if not isinstance(value, dict) or "from" not in value:
             raise page.fail(place, "thiếu ngày bắt đầu áp dụng (from)")
         source = self.source(page, value, place)
@@ -215,7 +148,7 @@ class _Reading:
         if what := defect(head["method"], facts):
             raise page.fail(place, what)
         also = tuple(self.cite(page, item, place) for item in value.get("also", ()))
-        texts: dict[str, Any] = {name: _line(value.get(name, "")) for name in ("reading", "settles")}
+        texts: dict[str, Any] = {name: one_line(value.get(name, "")) for name in ("reading", "settles")}
         if source.status != "confirmed" and not texts["settles"]:
             raise page.fail(place, "giá trị chưa đối chiếu bản gốc phải ghi settles: văn bản nào sẽ làm rõ")
         return Rule(
@@ -223,7 +156,7 @@ class _Reading:
             valid_from=start, valid_to=end, **texts,
         )  # fmt: skip
 
-    def _cited_rows(self, page: _Page, value: Any, place: str) -> Any:
+    def _cited_rows(self, page: Page, value: Any, place: str) -> Any:
         """Rows of a value may carry their own citations; they are checked and completed alike."""
         if isinstance(value, dict):
             return {
@@ -240,8 +173,8 @@ class _Reading:
 
     def _overlay(self, book: Book, edition: str, office: str) -> tuple[Book, list[str]]:
         folder = self.root / "offices" / office
-        facts = _Page(self.root, folder / "office.yaml").data
-        page = _Page(self.root, folder / edition / "edition.yaml")
+        facts = Page(self.root, folder / "office.yaml").data
+        page = Page(self.root, folder / edition / "edition.yaml")
         data = page.take(page.data, "", "title", "overrides forms as_of note")
         rules = dict(book.rules)
         for number, item in enumerate(data.get("overrides") or (), 1):
@@ -254,7 +187,7 @@ class _Reading:
         )
         return changed, list(data.get("forms") or ())
 
-    def _override(self, page: _Page, book: Book, item: Any, place: str) -> Rule:
+    def _override(self, page: Page, book: Book, item: Any, place: str) -> Rule:
         """The office's own value: cited, of the same method, and never looser where the rule says so."""
         data = page.take(item, place, "rule set", "source also reading settles")
         base = book.rules.get(data["rule"])
@@ -266,7 +199,7 @@ class _Reading:
         if what := defect(base.method, values):
             raise page.fail(place, what)
         self._not_looser(page, base, values, place)
-        texts: dict[str, Any] = {name: _line(data.get(name, "")) for name in ("reading", "settles")}
+        texts: dict[str, Any] = {name: one_line(data.get(name, "")) for name in ("reading", "settles")}
         if source.status != "confirmed" and not texts["settles"]:
             raise page.fail(place, "giá trị chưa đối chiếu bản gốc phải ghi settles: văn bản nào sẽ làm rõ")
         also = tuple(self.cite(page, more, place) for more in data.get("also", ()))
@@ -274,8 +207,8 @@ class _Reading:
             base, values=values, source=source, also=(*also, base.source, *base.also), level="office", **texts
         )
 
-    def _not_looser(self, page: _Page, base: Rule, values: Mapping[str, Any], place: str) -> None:
-        head = _Page(self.root, self.root / "rules" / f"{base.id}.yaml").data
+    def _not_looser(self, page: Page, base: Rule, values: Mapping[str, Any], place: str) -> None:
+        head = Page(self.root, self.root / "rules" / f"{base.id}.yaml").data
         for key, direction in (head.get("direction") or {}).items():
             if (old := _at(base.values, key)) is None:
                 continue
@@ -285,7 +218,7 @@ class _Reading:
                 )
 
     def _plan(self, path: Path) -> tuple[PlanStep, ...]:
-        page = _Page(self.root, path)
+        page = Page(self.root, path)
         data = page.take(page.data, "", "source steps")
         steps = []
         for number, item in enumerate(data["steps"], 1):
@@ -298,7 +231,7 @@ class _Reading:
                 raise page.fail(step.key, f"after nêu bước không có: {', '.join(sorted(lost))}")
         return tuple(steps)
 
-    def _step(self, page: _Page, item: Any, place: str, base: Mapping[str, Any]) -> PlanStep:
+    def _step(self, page: Page, item: Any, place: str, base: Mapping[str, Any]) -> PlanStep:
         lists = ("participants", "forms", "papers", "items", "after")
         data = page.take(item, place, "key title section quote", f"due phrase owner {' '.join(lists)}")
         source = self.cite(page, {**base, "clause": data["section"], "quote": data["quote"]}, place)
@@ -309,7 +242,7 @@ class _Reading:
         texts = {"phrase": phrase, "owner": data.get("owner", "")}
         return PlanStep(data["key"], data["title"], str(data["section"]), source, due, **texts, **more)
 
-    def _due(self, page: _Page, item: Any, place: str) -> Due:
+    def _due(self, page: Page, item: Any, place: str) -> Due:
         data = page.take(item, f"{place}.due", "kind day", "start")
         day, start = page.day(data, "day", place), page.day(data, "start", place)
         try:
@@ -317,15 +250,15 @@ class _Reading:
         except ValueError as error:
             raise page.fail(f"{place}.due", f"thời hạn không hợp lệ: {error}") from error
 
-    def _fillable(self, page: _Page, keys: list[str]) -> tuple[dict[str, Form], dict[str, ScoreTable]]:
+    def _fillable(self, page: Page, keys: list[str]) -> tuple[dict[str, Form], dict[str, ScoreTable]]:
         forms: dict[str, Form] = {}
         tables: dict[str, ScoreTable] = {}
         for key in keys:
-            source = _Page(self.root, self.root / "forms" / f"{key}.yaml")
+            source = Page(self.root, self.root / "forms" / f"{key}.yaml")
             if "lines" in source.data:
-                tables[key] = self._table(source, key)
+                tables[key] = read_table(source, key, self.source(source, source.data, ""))
             else:
-                forms[key] = self._form(source, key)
+                forms[key] = read_form(source, key, self.source(source, source.data, ""))
         for form in forms.values():
             if form.score_table and form.score_table not in tables:
                 raise page.fail(
@@ -333,38 +266,7 @@ class _Reading:
                 )
         return forms, tables
 
-    def _form(self, page: _Page, key: str) -> Form:
-        data = page.take(
-            page.data, "", "code title source sections", "layout subject score_table settles note"
-        )
-        source = self.source(page, data, "")
-        sections = tuple(_section(page, item, f"sections[{n}]") for n, item in enumerate(data["sections"], 1))
-        form = Form(
-            key, str(data["code"]), data["title"], source, data.get("layout", "state"), data.get("subject", ""),
-            data.get("score_table", ""), _line(data.get("settles", "")), sections,
-        )  # fmt: skip
-        if len(form.fields) < sum(len(section.fields) for section in sections):
-            raise page.fail("sections", "key của các trường bị trùng")
-        if source.status != "confirmed" and not form.settles:
-            raise page.fail("", "biểu mẫu chưa đối chiếu bản gốc phải ghi settles")
-        return form
-
-    def _table(self, page: _Page, key: str) -> ScoreTable:
-        data = page.take(
-            page.data, "", "code title source step groups lines word_bands total_bands", "settles note"
-        )
-        source = self.source(page, data, "")
-        groups = tuple(_group(page, item, f"groups[{n}]") for n, item in enumerate(data["groups"], 1))
-        lines = tuple(_score_line(page, item, f"lines[{n}]") for n, item in enumerate(data["lines"], 1))
-        table = ScoreTable(
-            key, str(data["code"]), data["title"], source, page.number(data, "step", "step"), groups, lines,
-            _bands(page, data["word_bands"], "word_bands"), _bands(page, data["total_bands"], "total_bands"),
-            _line(data.get("settles", "")),
-        )  # fmt: skip
-        _check_table(page, table)
-        return table
-
-    def _forms_exist(self, book: Book, page: _Page) -> None:
+    def _forms_exist(self, book: Book, page: Page) -> None:
         """Every form that the choosing rule names is in the edition, and every paper of a step too."""
         rule = book.rules.get("review/form_for")
         for row in rule["rows"] if rule else ():
@@ -388,11 +290,7 @@ class _Reading:
         return {key: act for key, act in sorted(self.acts.items()) if key in used}
 
 
-def _line(text: Any) -> str:
-    return " ".join(str(text).split())
-
-
-def _instrument(page: _Page) -> Instrument:
+def _instrument(page: Page) -> Instrument:
     data = page.take(
         page.data, "", "kind title text", "number issuer issued in_force until replaces amends name note"
     )
@@ -401,7 +299,7 @@ def _instrument(page: _Page) -> Instrument:
         raise page.fail("text", f"phải là một trong {', '.join(_TEXTS)}")
     if not data.get("number") and not data.get("name"):
         raise page.fail("", "văn bản phải có số (number) hoặc tên gọi (name)")
-    known: dict[str, Any] = {name: _line(data.get(name, "")) for name in _INSTRUMENT_TEXTS}
+    known: dict[str, Any] = {name: one_line(data.get(name, "")) for name in _INSTRUMENT_TEXTS}
     known |= {name: page.day(data, name, name) for name in ("issued", "in_force", "until")}
     known |= {name: tuple(data.get(name) or ()) for name in ("replaces", "amends")}
     return Instrument(key=key, **known)
@@ -445,78 +343,6 @@ def _looser(direction: str, old: Any, new: Any) -> str:
     if direction == "at_most":
         return f"{new} cao hơn mức tối đa {old}" if after > before else ""
     return f"{new} thấp hơn mức tối thiểu {old}" if after < before else ""
-
-
-def _section(page: _Page, item: Any, place: str) -> Section:
-    data = page.take(item, place, "key title fields", "number note")
-    fields = tuple(_field(page, field, f"{place}.fields[{n}]") for n, field in enumerate(data["fields"], 1))
-    return Section(
-        data["key"], _line(data["title"]), str(data.get("number", "")), _line(data.get("note", "")), fields
-    )
-
-
-def _field(page: _Page, item: Any, place: str) -> Field:
-    data = page.take(item, place, "key label", "type part help number required max_chars for_whom prefill")
-    if data.get("type", "long") not in FIELD_TYPES or data.get("part", "self") not in PARTS:
-        raise page.fail(
-            place, f"type phải thuộc {', '.join(FIELD_TYPES)}; part phải thuộc {', '.join(PARTS)}"
-        )
-    if data.get("for_whom", "") not in ("", "leaders"):
-        raise page.fail(place, 'for_whom chỉ nhận "leaders"')
-    known = dict(data) | {name: _line(data[name]) for name in ("label", "help") if name in data}
-    known["number"] = str(data.get("number", ""))
-    return Field(**known)
-
-
-def _group(page: _Page, item: Any, place: str) -> ScoreGroup:
-    data = page.take(item, place, "key title max", "results")
-    return ScoreGroup(data["key"], data["title"], page.number(data, "max", place), bool(data.get("results")))
-
-
-def _score_line(page: _Page, item: Any, place: str) -> ScoreLine:
-    data = page.take(item, place, "key label max kind group", "done of when_none where help")
-    if data["kind"] not in SCORE_KINDS:
-        raise page.fail(place, f"kind phải thuộc {', '.join(SCORE_KINDS)}")
-    if data["kind"] == "M" and not (data.get("done") and data.get("of")):
-        raise page.fail(place, "dòng đo đếm (M) phải nêu hai số đếm: done và of")
-    if data.get("when_none", "rescale") not in ("rescale", "full"):
-        raise page.fail(place, 'when_none chỉ nhận "rescale" hoặc "full"')
-    known = dict(data) | {name: _line(data[name]) for name in ("label", "help") if name in data}
-    return ScoreLine(**known | {"max": page.number(data, "max", place)})
-
-
-def _bands(page: _Page, rows: list[Any], place: str) -> tuple[Band, ...]:
-    """Bands from the best word down to zero: each starts below the one before, the last at 0, so none is missing."""
-    bands = []
-    for number, item in enumerate(rows, 1):
-        data = page.take(item, f"{place}[{number}]", "word at_least")
-        bands.append(Band(data["word"], page.number(data, "at_least", f"{place}[{number}]")))
-    if not bands or bands[-1].at_least != 0:
-        raise page.fail(place, "các khoảng điểm bị hở: mức cuối phải bắt đầu từ 0")
-    if any(upper.at_least <= lower.at_least for upper, lower in pairwise(bands)):
-        raise page.fail(place, "các khoảng điểm phải giảm dần, không chồng nhau")
-    return tuple(bands)
-
-
-def _check_table(page: _Page, table: ScoreTable) -> None:
-    """Lines fill their group, groups fill 100, and the results of work weigh most (S-4)."""
-    if len({line.key for line in table.lines}) < len(table.lines):
-        raise page.fail("lines", "key của các dòng bị trùng")
-    if lost := {line.group for line in table.lines} - {group.key for group in table.groups}:
-        raise page.fail("lines", f"nhóm không có trong groups: {', '.join(sorted(lost))}")
-    for group in table.groups:
-        total = sum((line.max for line in table.lines_of(group.key)), Fraction(0))
-        if total != group.max:
-            raise page.fail("lines", f'các dòng của nhóm "{group.key}" cộng lại {total}, phải là {group.max}')
-    if table.max != 100:
-        raise page.fail("groups", f"các nhóm cộng lại {table.max}, phải là 100")
-    results = sum((group.max for group in table.groups if group.results), Fraction(0))
-    if results <= max((group.max for group in table.groups if not group.results), default=Fraction(0)):
-        raise page.fail("groups", "nhóm kết quả thực hiện nhiệm vụ (results) phải có trọng số lớn nhất")
-    if table.step <= 0:
-        raise page.fail("step", "bước điểm phải lớn hơn 0")
-    if table.source.status != "confirmed" and not table.settles:
-        raise page.fail("", "bảng điểm chưa đối chiếu bản gốc phải ghi settles")
 
 
 def _collect_acts(value: Any, into: set[str]) -> None:
