@@ -12,8 +12,3 @@ for name in ("THUOCDO_DEBUG", "THUOCDO_HTTPS", "THUOCDO_HOSTS", "THUOCDO_TODAY")
 from thuocdo.site.settings import *  # noqa: E402, F403 - the environment comes first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-# Until every room stands.
-import importlib.util  # noqa: E402
-
-INSTALLED_APPS = [app for app in INSTALLED_APPS if importlib.util.find_spec(app)]  # noqa: F405
