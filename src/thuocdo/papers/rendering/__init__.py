@@ -1,0 +1,21 @@
+"""Sheet of facts + template of the pack -> DOCX, PDF/A and text. Pure: no database, no clock, no room's words."""
+
+from .errors import PaperError, UnprintableText
+from .facts import facts_of
+from .kinds import PaperKind, Rendered, compose, kinds_in, load_kind, render, render_docx, render_pdf
+from .text import plain_text
+
+__all__ = [
+    "PaperError",
+    "PaperKind",
+    "Rendered",
+    "UnprintableText",
+    "compose",
+    "facts_of",
+    "kinds_in",
+    "load_kind",
+    "plain_text",
+    "render",
+    "render_docx",
+    "render_pdf",
+]

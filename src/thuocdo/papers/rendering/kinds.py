@@ -1,0 +1,197 @@
+"""Kinds of paper as the pack holds them: `papers/<kind>/<edition>/{paper.yaml, body.xml, sample*.yaml}`."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import Template
+
+from . import docx, pdf
+from .blocks import Document
+from .errors import PaperError
+from .facts import facts_of
+from .layout import laid_out
+from .markup import environment, included, tree_of
+from .profiles import Profile, load_profile
+from .text import plain_text
+
+FROM_SHEET = "from_sheet"
+_WANTED = {"kind", "edition", "title_vi", "profile", "orientation", "symbol_type", "sheet", "keys", "sources"}
+_OPTIONAL = {"signer", "recipients", "plan"}
+_SOURCE = {"act", "label", "clause", "status", "note"}
+_RESERVED = {"ending", "draft_sources"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a paper's form and wording stand, and how well that is known."""
+
+    act: str
+    label: str
+    clause: str
+    status: str
+    note: str = ""
+
+    def __str__(self) -> str:
+        known = {"assumed": "phỏng theo, chưa có văn bản gốc", "secondary": "theo bản sao, chưa đối chiếu văn bản gốc"}
+        where = f"{self.clause}, {self.label}" if self.clause else self.label
+        return f"{where} ({known[self.status]})" if self.status in known else where
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """One kind of official paper in one edition, ready to render. Keep it: loading reads and compiles files."""
+
+    kind: str
+    edition: str
+    title_vi: str
+    landscape: bool
+    symbol_type: str
+    sheet: str
+    keys: Mapping[str, str]
+    sources: tuple[Source, ...]
+    profiles: Mapping[str, Profile]
+    fixed_profile: str | None
+    template_digest: str
+    template: Template
+    folder: Path
+    details: Mapping[str, Any]
+
+    @cached_property
+    def sheet_keys(self) -> frozenset[str]:
+        """The outermost keys of the sheet; `persons[].remarks` in the description speaks of `persons`."""
+        return frozenset(key.partition("[")[0].partition(".")[0] for key in self.keys)
+
+    @cached_property
+    def unproven(self) -> tuple[Source, ...]:
+        """Sources that were not read in the original: a draft names them."""
+        return tuple(source for source in self.sources if source.status != "confirmed")
+
+    def profile_of(self, facts: Mapping[str, Any]) -> Profile:
+        name = self.fixed_profile or facts["profile"]
+        if name not in self.profiles:
+            raise PaperError(f"{self.kind}: no layout profile “{name}”")
+        return self.profiles[name]
+
+    def samples(self) -> dict[str, Any]:
+        """Made-up facts by name: "sample", and more where the kind has several faces."""
+        return {path.stem: facts_of(yaml.safe_load(path.read_bytes())) for path in sorted(self.folder.glob("sample*.yaml"))}
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished paper."""
+
+    docx: bytes
+    pdf: bytes
+    text: str
+    template_digest: str
+
+
+def load_kind(root: Path, kind: str, edition: str) -> PaperKind:
+    """Read one kind of paper from the pack under `root`; `PaperError` when its files contradict themselves."""
+    folder = root / "papers" / kind / edition
+    described, body = (folder / "paper.yaml").read_bytes(), (folder / "body.xml").read_bytes()
+    data = yaml.safe_load(described)
+    _check_description(data, kind, edition)
+    parts = {f"_parts/{path.name}": path.read_text("utf-8") for path in sorted((root / "papers" / "_parts").glob("*.xml"))}
+    env = environment({**parts, "body.xml": body.decode()})
+    names = ["state", "party"] if data["profile"] == FROM_SHEET else [data["profile"]]
+    profiles = {name: load_profile(root, name) for name in names}
+    digest = _digest(described, body, *_used_parts(env, parts, body.decode()), *(p.source for p in profiles.values()))
+    return PaperKind(
+        kind=kind,
+        edition=edition,
+        title_vi=data["title_vi"],
+        landscape=data["orientation"] == "landscape",
+        symbol_type=data["symbol_type"] or "",
+        sheet=data["sheet"],
+        keys=data["keys"],
+        sources=tuple(Source(**source) for source in data["sources"]),
+        profiles=profiles,
+        fixed_profile=None if data["profile"] == FROM_SHEET else data["profile"],
+        template_digest=digest,
+        template=env.get_template("body.xml"),
+        folder=folder,
+        details={key: data[key] for key in _OPTIONAL & data.keys()},
+    )
+
+
+def kinds_in(root: Path) -> list[tuple[str, str]]:
+    """Every (kind, edition) that the pack holds, in order."""
+    return sorted((path.parent.parent.name, path.parent.name) for path in (root / "papers").glob("[!_]*/*/paper.yaml"))
+
+
+def _check_description(data: Mapping[str, Any], kind: str, edition: str) -> None:
+    where = f"{kind}/{edition}/paper.yaml"
+    if lacking := _WANTED - data.keys():
+        raise PaperError(f"{where} lacks {', '.join(sorted(lacking))}")
+    if unknown := data.keys() - _WANTED - _OPTIONAL:
+        raise PaperError(f"{where}: unknown {', '.join(sorted(unknown))}")
+    if (data["kind"], str(data["edition"])) != (kind, edition):
+        raise PaperError(f"{where} describes {data['kind']}/{data['edition']}")
+    if taken := _RESERVED & data["keys"].keys():
+        raise PaperError(f"{where}: {', '.join(sorted(taken))} is the program's own word")
+    if data["orientation"] not in ("portrait", "landscape"):
+        raise PaperError(f"{where}: orientation is portrait or landscape")
+    for source in data["sources"]:
+        if not {"act", "label", "clause", "status"} <= source.keys() <= _SOURCE:
+            raise PaperError(f"{where}: a source needs act, label, clause, status")
+
+
+def _used_parts(env: Any, parts: Mapping[str, str], source: str) -> list[bytes]:
+    """Contents of the parts that a template takes in, directly or through others."""
+    seen: dict[str, None] = {}
+    waiting = included(env, source)
+    while waiting:
+        name = waiting.pop()
+        if name not in parts:
+            raise PaperError(f"the template includes “{name}”, which is not among the parts")
+        if name not in seen:
+            seen[name] = None
+            waiting += included(env, parts[name])
+    return [name.encode() + b"\0" + parts[name].encode() for name in sorted(seen)]
+
+
+def _digest(*pieces: bytes) -> str:
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(len(piece).to_bytes(8, "big") + piece)
+    return digest.hexdigest()
+
+
+def compose(kind: PaperKind, sheet: Any) -> Document:
+    """The laid-out paper from the sheet's facts: the common ground of DOCX, PDF and text.
+
+    The sheet holds exactly the keys of the kind; `PaperError` names those missing or unknown.
+    """
+    facts = facts_of(sheet)
+    if wrong := kind.sheet_keys ^ facts.keys():
+        raise PaperError(f"{kind.kind}: sheet keys missing or unknown: {', '.join(sorted(wrong))}")
+    profile = kind.profile_of(facts)
+    known = {"ending": profile.look.ending, "draft_sources": [str(source) for source in kind.unproven]}
+    tree = tree_of(kind.template, facts | known, f"{kind.kind}/{kind.edition}")
+    try:
+        return laid_out(tree, profile.look, kind.landscape, kind.title_vi)
+    except PaperError as error:
+        raise PaperError(f"{kind.kind}/{kind.edition}: {error}") from error
+
+
+def render_docx(kind: PaperKind, sheet: Any) -> bytes:
+    """Only the DOCX."""
+    return docx.write_docx(compose(kind, sheet))
+
+
+def render_pdf(kind: PaperKind, sheet: Any) -> bytes:
+    """Only the PDF/A."""
+    return pdf.write_pdf(compose(kind, sheet))
+
+
+def render(kind: PaperKind, sheet: Any) -> Rendered:
+    """DOCX, PDF and text of one paper, from one composition."""
+    document = compose(kind, sheet)
+    return Rendered(docx.write_docx(document), pdf.write_pdf(document), plain_text(document), kind.template_digest)

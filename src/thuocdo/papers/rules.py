@@ -1,0 +1,134 @@
+"""What an official paper must satisfy before it is written: number and symbol, letterhead, signature lines, names, file names.
+
+Nghị định 30/2020/NĐ-CP: Điều 15 (number), Điều 13 (who signs), Phụ lục I mục II (components), Phụ lục III (abbreviations).
+Shapes of numbers, abbreviations and signing words come from the layout profile (`rendering.profiles`), which is data.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from thuocdo.kernel.findings import Citation, Finding
+from thuocdo.kernel.vi_text import clean_line, day_in_words, fold
+
+NUMBER = Citation("nd-30-2020", "Phụ lục I, mục II.3", label="Nghị định số 30/2020/NĐ-CP")
+ISSUER = Citation("nd-30-2020", "Phụ lục I, mục II.2", label="Nghị định số 30/2020/NĐ-CP")
+SIGNER = Citation("nd-30-2020", "Phụ lục I, mục II.7", label="Nghị định số 30/2020/NĐ-CP")
+
+BLANK = "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0"  # room for what is not known yet: no-break spaces, so that it cannot be closed up
+_LEARNED = re.compile(r"(?i)(^|\s)(GS|PGS|TSKH|TS|ThS|Th\.S|CN|KS|BS|NSƯT|NSND|NGND|NGƯT|AHLĐ)\.?(?=[\s.])")
+_SYMBOL_TAIL = re.compile(r"[^\W\d_]+(-[^\W\d_]+)*")
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+_SHORT = re.compile(r".{0,60}")
+
+
+def number_line(number: int | None, symbol: str, shape: str) -> str:
+    """ "Số: 05/BB-VP" by the profile's shape ("Số: {number}/{symbol}"); room to write where no number was drawn yet.
+
+    Numbers below ten take a zero (Phụ lục I, mục II.3). No symbol, no line.
+    """
+    if not symbol:
+        return ""
+    return shape.format(number=BLANK if number is None else f"{number:02}", symbol=symbol)
+
+
+def symbol(type_code: str, agency: str, *more: str) -> str:
+    """ "BB-VP": abbreviation of the kind of paper, then of the agency; hyphens without spaces. A công văn has no type."""
+    return "-".join(part for part in (type_code, agency, *more) if part)
+
+
+def place_date_line(place: str, day: date | None, year: int) -> str:
+    """ "Quảng Ngãi, ngày 05 tháng 3 năm 2024"; room to write where the paper has no date yet."""
+    if not place:
+        return ""
+    return f"{place}, {day_in_words(day)}" if day else f"{place}, ngày{BLANK}tháng{BLANK}năm {year}"
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """The head of a paper, ready to print."""
+
+    parent: str
+    issuer: str
+    number_line: str
+    place_date_line: str
+
+
+def letterhead_defects(head: Letterhead) -> list[Finding]:
+    """The issuing body stands on every paper, in capitals; its parent too where it is named."""
+    findings = [] if clean_line(head.issuer) else [Finding("paper.no_issuer", ISSUER)]
+    for name in (head.parent, head.issuer):
+        if name != name.upper():
+            findings.append(Finding("paper.issuer_not_upper", ISSUER, {"name": name}))
+    return findings
+
+
+def symbol_defects(text: str, types: Iterable[str]) -> list[Finding]:
+    """A symbol is a known type and the agency's abbreviation, parted by hyphens, without spaces."""
+    kind, _, agency = text.partition("-")
+    if kind not in types:
+        return [Finding("paper.unknown_type", NUMBER, {"symbol": text})]
+    return [] if _SYMBOL_TAIL.fullmatch(agency) else [Finding("paper.bad_symbol", NUMBER, {"symbol": text})]
+
+
+def name_defects(name: str) -> list[Finding]:
+    """Under a signature stands the bare name: no học hàm, học vị, danh hiệu."""
+    if not clean_line(name):
+        return [Finding("paper.no_signer", SIGNER)]
+    return [Finding("paper.title_in_name", SIGNER, {"name": name})] if _LEARNED.search(f"{name} ") else []
+
+
+class Capacity(StrEnum):
+    """In what right a person signs (Điều 13)."""
+
+    HEAD = "head"  # người đứng đầu ký
+    ACTING = "acting"  # Q.
+    DEPUTY = "deputy"  # KT.
+    COLLECTIVE = "collective"  # TM.
+    COLLECTIVE_DEPUTY = "collective_deputy"  # TM. + KT.
+    BY_ORDER = "by_order"  # TL.
+    BY_ORDER_DEPUTY = "by_order_deputy"  # TL. + KT.
+    AUTHORISED = "authorised"  # TUQ.
+
+
+def signature_lines(
+    capacity: Capacity, words: Mapping[str, str], *, post: str, head_post: str = "", body: str = ""
+) -> tuple[list[str], str]:
+    """Lines above the signature: those "on behalf", and the signer's own post, in capitals.
+
+    `words` are the profile's ("TM." for the State, "T/M" for the Party); `body` is the collective, or the
+    officer by whose order one signs; `head_post` the head whom a deputy stands for.
+    """
+    behalf: list[str] = []
+    own = post.upper()
+    match capacity:
+        case Capacity.ACTING:
+            own = f"{words['acting']} {own}"
+        case Capacity.DEPUTY:
+            behalf = [f"{words['deputy']} {head_post}"]
+        case Capacity.COLLECTIVE:
+            behalf = [f"{words['collective']} {body}"]
+        case Capacity.COLLECTIVE_DEPUTY:
+            behalf = [f"{words['collective']} {body}", f"{words['deputy']} {head_post}"]
+        case Capacity.BY_ORDER:
+            behalf = [f"{words['by_order']} {body}"]
+        case Capacity.BY_ORDER_DEPUTY:
+            behalf = [f"{words['by_order']} {body}", f"{words['deputy']} {head_post}"]
+        case Capacity.AUTHORISED:
+            behalf = [f"{words['authorised']} {body}"]
+    return [line.upper() for line in behalf], own
+
+
+def paper_filename(title: str, *subjects: str, extension: str = "") -> str:
+    """A safe and stable name: "bien-ban-hop_hcqt_2023.docx". ASCII letters, digits, hyphens; parts joined by underscores."""
+    parts: Sequence[str] = [_slug(part) for part in (title, *subjects)]
+    stem = "_".join(part for part in parts if part) or "van-ban"
+    return f"{stem}.{extension}" if extension else stem
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", fold(text)).encode("ascii", "ignore").decode()
+    return _SHORT.match(_UNSAFE.sub("-", plain.lower()).strip("-"))[0].rstrip("-")  # type: ignore[index]
