@@ -15,8 +15,8 @@ def commands(room: str | None = None) -> Iterator[tuple[str, Command]]:
     """Name and command of every check; with a room, the slow ones look at that room only."""
     source: list[str | Path] = [f"src/thuocdo/{room}"] if room else []
     places = [place for place in (*source, f"tests/{room}") if (ROOT / place).exists()] if room else ["."]
-    yield "format", [program("ruff"), "format", "--check", "--quiet", *places]
-    yield "lint", [program("ruff"), "check", "--quiet", *places]
+    yield "format", [program("ruff"), "format", "--check", "--quiet", "--output-format=concise", *places]
+    yield "lint", [program("ruff"), "check", "--quiet", "--output-format=concise", *places]
     yield "types", [program("mypy"), "--no-error-summary", *source]
     yield "rooms", [program("lint-imports")]
     yield "law", [program("thuocdo"), "law", "check"]
