@@ -42,7 +42,7 @@ def kind_of(data: bytes, file_name: str, limits: Limits) -> FileKind:
     if not data.strip():
         raise refusal("sheet.empty_file")
     if len(data) > limits.bytes:
-        raise refusal("sheet.too_large", bytes=len(data), limit=limits.bytes)
+        raise refusal("sheet.too_large", megabytes=-(-len(data) // 2**20), limit=limits.bytes // 2**20)
     if data.startswith(b"PK"):
         return _zipped_kind(data, limits)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
