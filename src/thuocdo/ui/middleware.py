@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from thuocdo.kernel.findings import Refused
@@ -49,6 +50,25 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     if wants_fragment(request):
         return to_notices(render(request, "ui/_refused.html", context, status=status))
     return render(request, "ui/refused.html", context, status=status)
+
+
+class ChosenLanguageMiddleware:
+    """Vietnamese, unless this person chose otherwise: office machines often run an English browser.
+
+    Stands in the place of Django's LocaleMiddleware, which would follow the browser.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
 
 
 class RefusedMiddleware:
