@@ -9,14 +9,24 @@ from .tree import ROOT, modules, plant
 WRITTEN_NUMBER = re.compile(r"\d+([./]\d+)?%?")  # Decimal("0.2"), Fraction("1/5")
 PROGRAM = "a limit of the program against bad input, not of the law"
 CALENDAR = "the months of a year and the last day of December"
+TYPING = "how lists are typed, not what the law says of them"
 ALLOWED = {
+    ("office/rules/reading.py", 100): PROGRAM,
+    ("office/rules/staff_words.py", 3): TYPING,
+    ("office/rules/staff_words.py", 12): TYPING,
+    ("office/rules/staff_words.py", 15): TYPING,
+    ("office/rules/staff_words.py", 20): PROGRAM,
+    ("office/rules/staff_words.py", 91): TYPING,
+    ("office/rules/staff_words.py", 120): PROGRAM,
+    ("office/rules/staff_words.py", 160): PROGRAM,
+    ("office/rules/staff_words.py", 4096): PROGRAM,
     ("ratings/rules/cap.py", 100): "a share said in percent",
     ("ratings/rules/limits.py", 12): CALENDAR,
     ("ratings/rules/limits.py", 31): CALENDAR,
-    ("reviews/rules.py", 20_000): PROGRAM,
+    ("reviews/rules.py", 2): "the base of a mebibyte",
     ("reviews/rules.py", 10): PROGRAM,
     ("reviews/rules.py", 20): PROGRAM,
-    ("reviews/rules.py", 2): "the base of a mebibyte",
+    ("reviews/rules.py", 20_000): PROGRAM,
 }
 
 
@@ -26,7 +36,11 @@ def numbers(root: Path) -> set[tuple[str, object]]:
     for name, tree in modules(root):
         if not re.search(r"/rules(\.py|/)", name):
             continue
+        formats = [node.format_spec for node in ast.walk(tree) if isinstance(node, ast.FormattedValue)]
+        passed = {id(node) for spec in formats if spec for node in ast.walk(spec)}  # f"{day:02}"
         for node in ast.walk(tree):
+            if id(node) in passed:
+                continue
             value = node.value if isinstance(node, ast.Constant) else None
             if (isinstance(value, int | float) and value not in (0, 1)) or (
                 isinstance(value, str) and WRITTEN_NUMBER.fullmatch(value) and value not in ("0", "1")
@@ -47,7 +61,7 @@ def test_a_number_is_noticed(tmp_path):
     plant(
         tmp_path,
         "src/thuocdo/ratings/rules.py",
-        'CAP = Fraction("1/5")\nHALF = 0.5\nok = [True, 0, 1, "x1"]\n',
+        'CAP = Fraction("1/5")\nHALF = 0.5\nok = [True, 0, 1, "x1", f"{x:02}"]\n',
     )
     plant(tmp_path, "src/thuocdo/ratings/rules/cap.py", "def room(n):\n    return n * 20 // 100\n")
     assert numbers(tmp_path) == {

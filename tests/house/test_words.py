@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.apps import apps
 
+import thuocdo.ui.specimen  # noqa: F401 - the page of samples has sentences of its own
 from thuocdo.kernel import dues, words
 from thuocdo.ui.wording import known_codes
 
