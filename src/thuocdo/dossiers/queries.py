@@ -17,7 +17,7 @@ from thuocdo.reviews.states import COMPLETE, EXCUSED
 from .models import Dossier
 from .rules import Need, missing_items, needs_of
 
-DOSSIER_STEP = "unit_dossier"
+DOSSIER_STEP = "unit_dossiers"
 ITEM_OF_KIND = {
     "unit-minutes": "minutes",
     "tellers-minutes": "minutes",

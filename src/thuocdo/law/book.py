@@ -110,6 +110,7 @@ class Section:
     title: str
     number: str = ""
     note: str = ""
+    signer: str = ""  # whose signature ends the section on the paper
     fields: tuple[Field, ...] = ()
 
 

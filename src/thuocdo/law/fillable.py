@@ -64,13 +64,14 @@ def read_table(page: Page, key: str, source: Citation) -> ScoreTable:
 
 
 def _section(page: Page, item: Any, place: str) -> Section:
-    data = page.take(item, place, "key title fields", "number note")
+    data = page.take(item, place, "key title fields", "number note signer")
     fields = tuple(_field(page, field, f"{place}.fields[{n}]") for n, field in enumerate(data["fields"], 1))
     return Section(
         data["key"],
         one_line(data["title"]),
         str(data.get("number", "")),
         one_line(data.get("note", "")),
+        one_line(data.get("signer", "")),
         fields,
     )
 

@@ -22,6 +22,9 @@ from thuocdo.office.queries import (
     presiding_over,
     roster,
 )
+from thuocdo.papers.actions import issue_paper
+from thuocdo.papers.models import Paper
+from thuocdo.papers.wording import KINDS
 from thuocdo.ratings.actions import state_grade
 from thuocdo.ratings.queries import grade_over_limit
 from thuocdo.reviews.actions import hand_back
@@ -32,6 +35,7 @@ from .models import Attendee, Item, Meeting, Remark, ReportPoint
 from .permissions import may_call, may_close, may_conclude, may_prepare, may_reopen, may_run, may_write_down
 from .queries import MEETING_STEP, agenda_of, item_facts, meeting_facts, order_source
 from .rules import RANK_OF, Rank, Votes, attendance_open, out_of_turn, unfinished_business, wrong_chair, wrong_votes
+from .sheets import MeetingSheets
 from .states import MEETING
 
 
@@ -308,7 +312,17 @@ def close_meeting(meeting: Meeting, *, by: Actor) -> None:
     for item in agenda_of(meeting).filter(review__state=SUBMITTED).prefetch_related("remarks__speaker"):
         remarks = [(remark.speaker.full_name, remark.text) for remark in item.remarks.all()]
         hand_back(item.review, remarks, by=by)
+    issue_papers(meeting, by=by)
     record("meeting.closed", by=by, on=meeting)
+
+
+def issue_papers(meeting: Meeting, *, by: Actor) -> list[Paper]:
+    """Minutes, tellers' minutes, proposed ratings and emulation summary, from what was entered (S-16)."""
+    unit = meeting.unit
+    return [
+        issue_paper(kind, meeting.cycle, unit, unit.subject_id, sheet, title=f"{KINDS[kind]} - {unit.name}", by=by)
+        for kind, sheet in MeetingSheets(meeting).papers.items()
+    ]
 
 
 @transaction.atomic

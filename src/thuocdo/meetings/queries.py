@@ -12,7 +12,7 @@ from thuocdo.reviews.states import HANDED_IN
 from .models import Attendee, Item, Meeting
 from .rules import ItemFacts, MeetingFacts, Rank, Votes
 
-MEETING_STEP = "unit_meeting"
+MEETING_STEP = "unit_meetings"
 
 
 def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:

@@ -177,7 +177,7 @@ def seats(agency: Agency | int, on: date) -> QuerySet[Post]:
     return (
         Post.objects.filter(standing_on(on), unit__agency=agency)
         .exclude(person__left_on__lte=on)
-        .select_related("person", "unit")
+        .select_related("person__agency", "unit")
         .order_by("unit__order", "unit_id", "id")
     )
 
@@ -202,6 +202,13 @@ def head_of(unit: Unit, on: date) -> Person | None:
 def presiding_over(unit: Unit, on: date) -> Person | None:
     """The head, or where there is none the deputy of longest standing."""
     return head_of(unit, on) or next(iter(deputies_of(unit, on)), None)
+
+
+def signing_seat(unit: Unit, on: date | None) -> Post | None:
+    """The seat of whoever presides over the unit: with its title, for the signature."""
+    if on is None or (person := presiding_over(unit, on)) is None:
+        return None
+    return Post.objects.filter(standing_on(on), unit=unit, person=person).select_related("person").order_by("id").first()
 
 
 def deputies_of(unit: Unit, on: date) -> list[Person]:

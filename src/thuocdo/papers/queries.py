@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.http import Http404
 
 from thuocdo.cycle.models import Cycle
 from thuocdo.office.models import Unit
@@ -23,8 +24,10 @@ def paper_kind(kind: str, edition: str) -> PaperKind:
 
 
 def draft_file(kind: str, edition: str, sheet: Mapping[str, Any], extension: str) -> bytes:
-    """The paper as it would be printed now; nothing is kept."""
-    writer = {"docx": render_docx, "pdf": render_pdf}[extension]
+    """The paper as it would be printed now; nothing is kept. Http404 for another kind of file."""
+    writer = {"docx": render_docx, "pdf": render_pdf}.get(extension)
+    if writer is None:
+        raise Http404
     return writer(paper_kind(kind, edition), {**sheet, "draft": True})
 
 

@@ -1,6 +1,5 @@
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
@@ -8,14 +7,16 @@ from django.db import transaction
 
 from thuocdo.audit.actions import record
 from thuocdo.cycle.models import Cycle
-from thuocdo.cycle.queries import step_of
+from thuocdo.cycle.queries import book_of, step_of
 from thuocdo.cycle.rules import reason_missing
 from thuocdo.kernel.findings import Finding, refuse_if
 from thuocdo.kernel.vi_text import clean, clean_line
 from thuocdo.kernel.words import Axis, Grade, PostRole, Stage
-from thuocdo.law.forms import invalid_answers, missing_answers, score_defects, score_missing
+from thuocdo.law.forms import invalid_answers, invalid_scores, missing_answers, missing_scores
 from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor
+from thuocdo.papers.actions import issue_paper
+from thuocdo.papers.models import Paper
 from thuocdo.ratings.actions import state_grade
 
 from .models import Evidence, Point, Prompt, PromptSheet, Review, Shortcoming, Version
@@ -28,8 +29,9 @@ from .permissions import (
     may_submit,
     may_write,
 )
-from .queries import PROMPT_STEP, form_choice, form_of, report_form, seats_to_review, step_of_review, table_of, units_to_review
+from .queries import PROMPT_STEP, form_choice, form_of, known_answers, report_form, seats_to_review, step_of_review, table_of, units_to_review
 from .rules import evidence_kind, evidence_refused, points_open, stale, too_long
+from .sheets import sheet_of
 from .states import COMPLETING, REVIEW
 
 # The fields in which an author states a grade, and what it rates.
@@ -51,13 +53,14 @@ def call_for_reviews(cycle: Cycle, *, by: Actor) -> int:
             form=choice.form,
             table=choice.score_table,
             leads=PostRole(post.role).leads,
+            answers=known_answers(book_of(cycle).form(choice.form), post),
         )
         for post in seats_to_review(cycle, by.on)
         for choice in [form_choice(cycle, post)]
         if post.person.subject_id not in called
     ]
     reviews += [
-        Review(cycle=cycle, subject_id=unit.subject_id, unit=unit, form=report.key, table=report.score_table, leads=True)
+        Review(cycle=cycle, subject_id=unit.subject_id, unit=unit, form=report.key, table=report.score_table, leads=True, answers={"unit_name": unit.name})
         for unit in units_to_review(cycle)
         if unit.subject_id not in called
     ]
@@ -77,14 +80,9 @@ def _keep_version(review: Review, verb: str, *, by: Actor, note: str = "") -> No
     )
 
 
-def _cleaned(answer: Any) -> Any:
-    """Text or rows of text, without what no paper can print."""
-    return clean(answer).strip() if isinstance(answer, str) else [[clean(cell).strip() for cell in row] for row in answer]
-
-
 @transaction.atomic
 def save_draft(
-    review: Review, answers: Mapping[str, Any], scores: Mapping[str, Mapping[str, Any]], *, version: int, by: Actor
+    review: Review, answers: Mapping[str, str], scores: Mapping[str, Mapping[str, str]], *, version: int, by: Actor
 ) -> Review:
     """Keep what the author has typed so far. A page older than the row is refused, never merged.
 
@@ -94,9 +92,11 @@ def save_draft(
     refuse_if(may_write(review, by, step_of_review(review)))
     form, table = form_of(review), table_of(review)
     asked = {field.key for field in form.asked("self", review.leads)}
-    answers = review.answers | {key: _cleaned(answer) for key, answer in answers.items() if key in asked}
+    answers = review.answers | {key: clean(text).strip() for key, text in answers.items() if key in asked}
     lines = {line.key for line in table.lines} if table else set()
-    scores = review.scores | {key: dict(entry) for key, entry in scores.items() if key in lines}
+    scores = review.scores | {
+        line: {part: clean_line(text) for part, text in entry.items()} for line, entry in scores.items() if line in lines
+    }
     if answers == review.answers and scores == review.scores:
         return review
     refuse_if(stale(version, review.version), too_long(answers))
@@ -111,7 +111,7 @@ def unfinished(review: Review) -> list[Finding]:
     """What is missing or wrong before it can be handed in, each with the place in the form."""
     form, table, answers = form_of(review), table_of(review), review.answers
     findings = missing_answers(form, answers, leads=review.leads) + invalid_answers(form, answers, leads=review.leads)
-    return findings + (score_missing(table, review.scores) + score_defects(table, review.scores) if table else [])
+    return findings + (missing_scores(table, review.scores) + invalid_scores(table, review.scores) if table else [])
 
 
 @transaction.atomic
@@ -172,6 +172,14 @@ def answer_point(point: Point, *, taken_up: bool, answer: str, by: Actor) -> Non
     point.save(update_fields=["taken_up", "answer"])
 
 
+def issue_paper_of(review: Review, *, by: Actor) -> Paper:
+    """The completed review as a paper, for the dossier."""
+    kind = "self-review" if review.person_id else "unit-report"
+    name = review.person.full_name if review.person else review.unit.name
+    title = f"{form_of(review).title} - {name}"
+    return issue_paper(kind, review.cycle, review.unit, review.subject_id, sheet_of(review, by.on), title=title, by=by)
+
+
 @transaction.atomic
 def complete_review(review: Review, *, version: int, by: Actor) -> Review:
     """The review with the remarks taken up, as it goes into the dossier (S-13)."""
@@ -184,6 +192,7 @@ def complete_review(review: Review, *, version: int, by: Actor) -> Review:
     review.version += 1
     review.save(update_fields=["state", "completed_at", "version"])
     _keep_version(review, "complete", by=by)
+    issue_paper_of(review, by=by)
     record("review.completed", by=by, on=review)
     return review
 

@@ -16,8 +16,8 @@ from .models import Prompt, PromptSheet, Review, Shortcoming
 from .states import COMPLETE, COMPLETING, HANDED_IN, RETURNED, SUBMITTED
 
 REVIEW_STEP = "self_reviews"
-REPORT_STEP = "unit_report"
-PROMPT_STEP = "prompts"
+REPORT_STEP = "unit_reports"
+PROMPT_STEP = "review_prompts"
 
 
 def reviews_visible_to(actor: Actor) -> QuerySet[Review]:
@@ -93,6 +93,26 @@ def form_choice(cycle: Cycle, post: Post) -> Chosen:
     return chosen
 
 
+def known_answers(form: Form, post: Post) -> dict[str, str]:
+    """What the office already knows of the person, filled in beforehand."""
+    person = post.person
+    facts = {
+        "full_name": person.full_name,
+        "birth_date": person.birth_date.isoformat() if person.birth_date else "",
+        "party_post": person.party_post,
+        "post_title": post.title,
+        "union_post": person.union_post,
+        "unit_name": f"{post.unit.name}, {person.agency.name}",
+        "cell_name": cell_of(post.unit),
+    }
+    return {field.key: facts[field.prefill] for field in form.fields.values() if facts.get(field.prefill)}
+
+
+def cell_of(unit: Unit) -> str:
+    """The Party cell of a unit, by the unit's name."""
+    return f"Chi bộ {unit.name.removeprefix('Phòng ')}"
+
+
 def report_form(cycle: Cycle) -> Form:
     """The collective report that this edition asks of a unit (S-9)."""
     return next(form for key, form in book_of(cycle).forms.items() if key.startswith("form-unit-report/"))
@@ -114,6 +134,12 @@ def units_to_review(cycle: Cycle) -> QuerySet[Unit]:
 def prompts_for(cycle: Cycle, subject_id: int) -> QuerySet[Prompt]:
     """Matters to explain that were sent to HCQT for this subject."""
     return Prompt.objects.filter(sheet__cycle=cycle, sheet__sent_at__isnull=False, subject=subject_id)
+
+
+def subject_names(cycle: Cycle, unit: Unit) -> dict[int, str]:
+    """The unit and each of its people under review, by subject."""
+    people = {review.subject_id: review.person.full_name for review in reviews_of_unit(cycle, unit)}
+    return {unit.subject_id: f"Tập thể {unit.name}"} | people
 
 
 def prompt_sheet(cycle: Cycle, unit: Unit) -> PromptSheet | None:

@@ -5,7 +5,6 @@ Which form a person fills in, and whether it is complete, the book knows: `law/f
 
 from collections.abc import Mapping
 from io import BytesIO
-from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from thuocdo.kernel.findings import Finding
@@ -18,13 +17,12 @@ _SIGNATURES = {b"%PDF-": "pdf", b"\x89PNG\r\n": "png", b"\xff\xd8\xff": "jpg"}
 _OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 
 
-def too_long(answers: Mapping[str, Any]) -> list[Finding]:
-    """Answers longer than a draft takes in."""
-    lengths = {key: len(answer if isinstance(answer, str) else str(answer)) for key, answer in answers.items()}
+def too_long(answers: Mapping[str, str]) -> list[Finding]:
+    """Texts longer than a draft takes in."""
     return [
-        Finding("review.too_long", facts={"field": key, "length": length, "limit": HARD_LIMIT})
-        for key, length in lengths.items()
-        if length > HARD_LIMIT
+        Finding("review.too_long", facts={"field": key, "length": len(text), "limit": HARD_LIMIT})
+        for key, text in answers.items()
+        if len(text) > HARD_LIMIT
     ]
 
 

@@ -20,6 +20,10 @@ MARKS = {
     "complete": "done",
     "excused": "info",
 }
+SEEN_BY = _(
+    "Bạn. Sau khi nộp: người phụ trách đơn vị, Phòng Hành chính - Quản trị, lãnh đạo phụ trách, Chánh Văn phòng. "
+    "Sau cuộc họp kiểm điểm: mọi người trong đơn vị. Người ngoài đơn vị không thấy."
+)
 VERBS = {
     "submit": _("Nộp"),
     "return": _("Trả lại"),
@@ -42,6 +46,21 @@ register_findings(
         "review.file_with_macro": _("Tệp “{name}” chứa macro nên không được nhận. Hãy lưu lại dạng không có macro."),
         "review.too_many_files": _("Mỗi bản kiểm điểm kèm tối đa {limit} tệp."),
         "review.prompts_sent": _("Gợi ý kiểm điểm của đơn vị đã gửi nên không sửa được nữa."),
+        "review.answer_missing": _("Chưa viết: {label}"),
+        "review.answer_unknown": _("Biểu mẫu không có mục “{field}”."),
+        "review.answer_not_text": _("“{label}” phải là chữ."),
+        "review.answer_too_long": _("“{label}” dài {have} ký tự, nhiều nhất {limit} ký tự."),
+        "review.answer_not_date": _("“{label}”: ngày không đúng."),
+        "review.answer_not_choice": _("“{label}”: hãy chọn một trong các mức."),
+        "review.answer_not_number": _("“{label}” phải là số."),
+        "score.line_unknown": _("Bảng chấm điểm không có dòng “{line}”."),
+        "score.line_open": _("Chưa chấm điểm: {label}"),
+        "score.not_full_or_half": _("“{label}”: chỉ chấm đủ {max} điểm hoặc một nửa."),
+        "score.count_not_whole": _("“{label}”: số lượng phải là số nguyên không âm."),
+        "score.done_over_assigned": _("“{label}”: hoàn thành ({done}) nhiều hơn được giao ({of})."),
+        "score.out_of_range": _("“{label}”: điểm phải từ 0 đến {max}."),
+        "score.off_step": _("“{label}”: điểm chấm theo bước {step}."),
+        "score.reason_missing": _("“{label}”: chấm dưới {max} điểm thì ghi lý do."),
         "review.prompts_empty": _("Chưa có gợi ý nào để gửi."),
     }
 )

@@ -1,0 +1,56 @@
+"""Facts that stand on every paper: whose it is, where and when, who signs."""
+
+from datetime import date
+from typing import Any
+
+from thuocdo.kernel.vi_text import day_in_words
+from thuocdo.kernel.words import Grade
+from thuocdo.law.book import Book
+from thuocdo.ui.wording import grade_label
+
+Sheet = dict[str, Any]
+
+
+def place_and_date(book: Book, on: date | None) -> str:
+    """ "Quảng Ngãi, ngày 05 tháng 3 năm 2024"; blanks to fill in where the day is not known yet."""
+    words = day_in_words(on) if on else f"ngày      tháng      năm {book.on.year}"
+    return f"{book.facts['place']}, {words}"
+
+
+def unit_letterhead(book: Book, unit_name: str, *, number_line: str = "", on: date | None = None, dated: bool = True) -> Sheet:
+    """A unit's paper: the agency above, the unit below. Minutes bear no place and date (Mẫu 1.9)."""
+    return {
+        "parent": book.facts["name"].upper(),
+        "issuer": unit_name.upper(),
+        "number_line": number_line,
+        "place_date_line": place_and_date(book, on) if dated else "",
+    }
+
+
+def party_letterhead(book: Book, cell: str, *, on: date | None = None) -> Sheet:
+    """A Party member's paper: the committee above, the cell below."""
+    return {
+        "parent": book.facts["letterhead"]["party"]["agency"],
+        "issuer": cell.upper(),
+        "number_line": "",
+        "place_date_line": place_and_date(book, on),
+    }
+
+
+def blank_number(kind: str, unit_code: str) -> str:
+    """Number and symbol before the registry has given the number: "Số:      /BB-HCQT"."""
+    return f"Số:      /{kind}-{unit_code}"
+
+
+def signer(post: str, name: str, *, date_line: str = "", behalf: tuple[str, ...] = ()) -> Sheet:
+    return {"date_line": date_line, "behalf": list(behalf), "post": post.upper(), "name": name}
+
+
+def grade_boxes(chosen: str) -> list[Sheet]:
+    """The four levels as boxes to tick."""
+    return [{"label": grade_label(grade), "chosen": grade == chosen} for grade in Grade]
+
+
+def kept(unit_code: str) -> str:
+    """The last recipient of a unit's paper."""
+    return f"Lưu: VT, {unit_code}"

@@ -1,0 +1,226 @@
+"""Facts handed to the papers of this room."""
+
+from datetime import date
+from fractions import Fraction
+
+from thuocdo.cycle.queries import book_of
+from thuocdo.kernel.vi_text import day
+from thuocdo.law.book import Field, Form, ScoreTable, Section
+from thuocdo.law.forms import GRADE_WORDS, in_digits, score_sum
+from thuocdo.office.models import Unit
+from thuocdo.office.queries import signing_seat
+from thuocdo.papers import queries as papers
+from thuocdo.papers.sheets import Sheet, blank_number, grade_boxes, kept, party_letterhead, signer, unit_letterhead
+
+from .models import PromptSheet, Review
+from .queries import cell_of, prompts_for, shortcomings_before, subject_names
+
+BLANK_LINES = {"self": 2, "manager": 4, "party": 3, "authority": 3}
+HEAD = "head"  # the section that says who the person is
+SHORT = 40  # characters: two such answers share a line of the head
+REPORT_STRENGTHS = "strengths"
+
+
+def self_review(review: Review, *, on: date | None) -> Sheet:
+    """The form as the person filled it in; parts that others fill stay open."""
+    book = book_of(review.cycle)
+    form = book.form(review.form)
+    table = book.table(review.table) if review.table else None
+    party = form.layout == "party"
+    head = party_letterhead(book, cell_of(review.unit), on=on) if party else unit_letterhead(book, review.unit.name, on=on)
+    return {
+        "profile": form.layout,
+        "letterhead": head,
+        "form_code": form.code,
+        "title": form.title.upper(),
+        "subtitle": f"Năm {review.cycle.year}",
+        "person": _person_lines(review, form),
+        "opening": "",
+        "sections": [
+            _section(review, section) for section in form.sections if section.key != HEAD and _asked(review, section)
+        ],
+        "score_sheet": _score_sheet(review, table) if table else None,
+        "draft": False,
+    }
+
+
+def _asked(review: Review, section: Section) -> list[Field]:
+    return [field for field in section.fields if field.asked_of(review.leads)]
+
+
+def _person_lines(review: Review, form: Form) -> list[list[Sheet]]:
+    """Who it is, two short answers to a line."""
+    section = next((section for section in form.sections if section.key == HEAD), None)
+    fields = [
+        {"label": field.label, "value": _printed(field, review.answers.get(field.key, ""))}
+        for field in (section.fields if section else ())
+    ]
+    lines: list[list[Sheet]] = []
+    for field in fields:
+        short = len(field["label"]) + len(field["value"]) < SHORT
+        if short and lines and len(lines[-1]) == 1 and len(lines[-1][0]["label"] + lines[-1][0]["value"]) < SHORT:
+            lines[-1].append(field)
+        else:
+            lines.append([field])
+    return lines
+
+
+def _printed(field: Field, answer: str) -> str:
+    return day(date.fromisoformat(answer)) if field.type == "date" and answer else answer
+
+
+def _section(review: Review, section: Section) -> Sheet:
+    heading = f"{section.number}. {section.title}" if section.number else section.title
+    items: list[Sheet] = []
+    for field in _asked(review, section):
+        answer = review.answers.get(field.key, "") if field.part == "self" else ""
+        if field.type == "grade4" and items:
+            items[-1] |= {"choices_label": field.label, "choices": [{"label": w, "chosen": w == answer} for w in GRADE_WORDS]}
+        else:
+            items.append(_item(field, answer))
+    name = review.person.full_name if review.person and section.fields[0].part == "self" else ""
+    return {
+        "heading": heading,
+        "help": section.note,
+        "items": items,
+        "signer": signer(section.signer, name) if section.signer else None,
+    }
+
+
+def _item(field: Field, answer: str) -> Sheet:
+    label = f"{field.number}. {field.label}" if field.number else field.label
+    choices = grade_boxes(answer) if field.type == "level" else []
+    return {
+        "label": label,
+        "help": field.help,
+        "text": "" if choices else answer,
+        "blank_lines": 0 if choices else BLANK_LINES[field.part],
+        "choices_label": "",
+        "choices": choices,
+    }
+
+
+def _score_sheet(review: Review, table: ScoreTable) -> Sheet:
+    total = score_sum(table, review.scores)
+
+    def number(value: Fraction | None) -> str | None:
+        return None if value is None else in_digits(value).replace(",", ".")
+
+    def reason(key: str) -> str:
+        entry = review.scores.get(key, {})
+        counts = f"{entry['done']}/{entry['of']}" if entry.get("of") else ""
+        return "; ".join(part for part in (counts, entry.get("reason", "")) if part)
+
+    columns = ["Tự chấm", "Đơn vị chấm"]
+    groups = [
+        {
+            "number": roman,
+            "label": group.title,
+            "maximum": number(group.max),
+            "scores": [number(total.groups[group.key].points), None],
+            "lines": [
+                {
+                    "number": line.key.removeprefix("c"),
+                    "label": line.label,
+                    "maximum": number(line.max),
+                    "scores": [number(total.lines[line.key].points), None],
+                    "reason": reason(line.key),
+                }
+                for line in table.lines_of(group.key)
+            ],
+        }
+        for roman, group in zip(("I", "II", "III", "IV"), table.groups, strict=False)
+    ]
+    return {
+        "title": table.title.upper(),
+        "note": table.code,
+        "columns": columns,
+        "groups": groups,
+        "totals": {"maximum": number(table.max), "scores": [number(total.total), None]},
+    }
+
+
+def sheet_of(review: Review, on: date | None) -> Sheet:
+    """A person's self-review or a unit's report, as it stands."""
+    return self_review(review, on=on) if review.person_id else unit_report(review, on=on)
+
+
+def draft_file(review: Review, on: date, extension: str) -> bytes:
+    """The paper as it would be printed now."""
+    kind = "self-review" if review.person_id else "unit-report"
+    return papers.draft_file(kind, review.cycle.edition, sheet_of(review, on), extension)
+
+
+def prompts_file(sheet: PromptSheet, on: date, extension: str) -> bytes:
+    return papers.draft_file("review-prompts", sheet.cycle.edition, review_prompts(sheet, on=on), extension)
+
+
+def _head(unit: Unit, on: date | None) -> Sheet:
+    """Who signs for the unit: the head, or a deputy in the head's place."""
+    seat = signing_seat(unit, on)
+    return signer(seat.title, seat.person.full_name) if seat else signer("Trưởng đơn vị", "")
+
+
+def unit_report(review: Review, *, on: date | None) -> Sheet:
+    """The unit's report (S-12)."""
+    earlier = shortcomings_before(review.cycle, [review.subject_id])
+    prompts = prompts_for(review.cycle, review.subject_id)
+    book, unit, answers = book_of(review.cycle), review.unit, review.answers
+    form = book.form(review.form)
+    strengths = next(section for section in form.sections if section.key == REPORT_STRENGTHS)
+    year = review.cycle.year
+    matters = "; ".join(prompt.text for prompt in prompts)
+    return {
+        "letterhead": unit_letterhead(book, unit.name, number_line=blank_number("BC", unit.code), on=on),
+        "year": year,
+        "unit": unit.name,
+        "addressees": ["Lãnh đạo Văn phòng", "Phòng Hành chính - Quản trị"],
+        "opening": (
+            f"Căn cứ kết quả thực hiện nhiệm vụ được giao năm {year}, tập thể {unit.name} kiểm điểm, tự đánh giá, "
+            "xếp loại chất lượng với các nội dung chủ yếu sau:"
+        ),
+        "achievements": [{"title": field.label, "text": answers.get(field.key, "")} for field in strengths.fields],
+        "weaknesses": answers.get("shortcomings", ""),
+        "causes": answers.get("causes", ""),
+        "remedied": [
+            {"shortcoming": row.text, "how": row.remedy, "level": row.degree} for row in earlier
+        ],
+        "remedied_text": answers.get("remedied", ""),
+        "explanations": [{"matter": matters, "text": answers["prompted"]}] if answers.get("prompted") else [],
+        "responsibility": answers.get("responsibility", ""),
+        "directions": answers.get("direction", ""),
+        "grades": grade_boxes(answers.get("own_grade", "")),
+        "adoption": None,
+        "signer": _head(unit, on),
+        "recipients": ["Như trên", kept(unit.code)],
+        "draft": False,
+    }
+
+
+def review_prompts(sheet: PromptSheet, *, on: date | None) -> Sheet:
+    """The unit's review prompts to HCQT (S-5)."""
+    book, unit = book_of(sheet.cycle), sheet.unit
+    names = subject_names(sheet.cycle, unit)
+    return {
+        "letterhead": unit_letterhead(book, unit.name, number_line=blank_number("BC", unit.code), on=on),
+        "year": sheet.cycle.year,
+        "unit": unit.name,
+        "addressees": ["Phòng Hành chính - Quản trị"],
+        "opening": (
+            f"Thực hiện Kế hoạch kiểm điểm, đánh giá, xếp loại năm {sheet.cycle.year}, {unit.name} gửi nội dung gợi ý "
+            "kiểm điểm đối với tập thể, cá nhân như sau:"
+        ),
+        "prompts": [
+            {
+                "subject": names.get(prompt.subject_id, ""),
+                "kind": "Tập thể" if prompt.subject_id == unit.subject_id else "Cá nhân",
+                "matter": prompt.text,
+                "ground": "",
+            }
+            for prompt in sheet.prompts.all()
+        ],
+        "signer": _head(unit, on),
+        "recipients": ["Như trên", kept(unit.code)],
+        "draft": False,
+    }
+
