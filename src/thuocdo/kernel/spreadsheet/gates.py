@@ -114,6 +114,9 @@ def _true_size(data: bytes, member: zipfile.ZipInfo, most: int) -> int:
 
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>]*>")
+_FILLED_CELL = re.compile(
+    rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>(?!</)"
+)
 _ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ROW_AT = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d{1,7})[\"']")
 _ROW_TAG = re.compile(rb"<(?:\w+:)?row[\s/>]")
@@ -132,9 +135,7 @@ def refuse_wide_xlsx(sheet_xml: bytes, limits: Limits) -> None:
     unplaced = len(_ANY_CELL.findall(sheet_xml)) > len(cells)
     rows, columns = _bounds(cells)
     if rows > limits.rows or rows * columns > limits.cells:  # styled but empty cells do not count
-        rows, columns = _bounds(
-            [found.groups() for found in _CELL.finditer(sheet_xml) if not found[0].endswith(b"/>")]
-        )
+        rows, columns = _bounds(_FILLED_CELL.findall(sheet_xml))
     if unplaced:  # cells without a reference follow one another
         parts = _ROW_TAG.split(sheet_xml)
         rows = max(rows, len(parts), *(int(number) for number in _ROW_AT.findall(sheet_xml)), 0)

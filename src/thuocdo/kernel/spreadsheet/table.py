@@ -193,13 +193,11 @@ def _table(
 
 def _refuse_twice(grid: Grid, header: _Header, spread: Mapping[str, tuple[str, ...]]) -> None:
     """Two columns may say the same thing only under one heading ("Năm sinh: Nam | Nữ")."""
-    for name, columns in header.columns.items():
-        own = [column for column in columns if text_of(grid.rows[header.first][column])]
-        if len(own) > 1:
-            heading = text_of(grid.rows[header.first][own[0]])
-            raise refusal(
-                "sheet.heading_twice", heading=heading, columns=list(spread[name]), row=header.first + 1
-            )
+    for name, letters in spread.items():
+        texts = [text_of(grid.rows[header.first][column]) for column in header.columns[name]]
+        if len([text for text in texts if text]) > 1:
+            facts = {"heading": texts[0], "columns": list(letters), "row": header.first + 1}
+            raise refusal("sheet.heading_twice", **facts)
 
 
 def _filled(grid: Grid, header: _Header) -> tuple[list[list[Value]], set[Place]]:
