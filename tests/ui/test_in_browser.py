@@ -148,6 +148,15 @@ def test_keys_find_the_search_box_and_list_themselves_but_leave_typing_alone(pag
     assert page.locator("dialog").count() == 0
 
 
+def test_question_before_an_act_closes_on_escape_and_keeps_the_focus(page):
+    summary = page.locator(".act-confirm > summary")
+    summary.click()
+    page.locator(".act-confirm form button").focus()
+    page.keyboard.press("Escape")
+    assert page.locator(".act-confirm[open]").count() == 0
+    assert summary.evaluate("element => element === document.activeElement")
+
+
 def test_theme_is_chosen_and_remembered(page):
     before = page.get_attribute("html", "data-bs-theme")
     page.click("[data-theme-switch]")

@@ -24,6 +24,7 @@ def due_term(due: Due, on: date) -> str:
         case DueKind.EXPECTED:
             return _("dự kiến ngày %(day)s") % {"day": day}
         case DueKind.WINDOW:
+            assert due.start  # a window has a start (kernel)
             return _("từ ngày %(start)s đến ngày %(day)s") % {
                 "start": _short(due.start, on),
                 "day": day,
@@ -35,6 +36,7 @@ def due_left(due: Due, on: date) -> str:
     left = due.days_left(on)
     match due.state(on):
         case DueState.NOT_YET:
+            assert due.start  # only a window is not yet open
             days = (due.start - on).days
             return ngettext("bắt đầu sau %(n)d ngày", "bắt đầu sau %(n)d ngày", days) % {"n": days}
         case DueState.LATE:

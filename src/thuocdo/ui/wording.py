@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from thuocdo.kernel.findings import Finding
 from thuocdo.kernel.vi_text import day
 from thuocdo.kernel.words import Axis, Grade, PostRole, StaffKind, Stage
 
-Words = str | Promise
+Words: TypeAlias = str | Promise
 
 _LABELS: dict[StrEnum, Words] = {
     Grade.EXCELLENT: gettext_lazy("Hoàn thành xuất sắc nhiệm vụ"),
