@@ -3,7 +3,7 @@
 import io
 import unicodedata
 import zipfile
-from datetime import date, datetime
+from datetime import date
 
 import openpyxl
 import pytest
@@ -63,12 +63,21 @@ def test_titles_above_and_signatures_below_are_not_the_table():
         )
     )
     assert said(table) == [(6, "Nguyễn Thị Lan", "TH"), (7, "Tống Công Danh", "TH")]
-    assert (table.header_row, table.foot_row, dict(table.unread_columns)) == (4, 8, {"A": "STT", "D": "Ghi chú"})
+    assert (table.header_row, table.foot_row, dict(table.unread_columns)) == (
+        4,
+        8,
+        {"A": "STT", "D": "Ghi chú"},
+    )
     assert problems(table) == []
 
 
 def test_a_row_below_the_foot_is_named_not_lost():
-    rows = [["Họ và tên", "Đơn vị"], ["Nguyễn Thị Lan", "TH"], ["Tổng cộng: 1", None], ["Lê Quang Minh", "TH"]]
+    rows = [
+        ["Họ và tên", "Đơn vị"],
+        ["Nguyễn Thị Lan", "TH"],
+        ["Tổng cộng: 1", None],
+        ["Lê Quang Minh", "TH"],
+    ]
     assert problems(read(workbook(rows))) == [(4, "", "sheet.row_after_foot")]
 
 
@@ -114,7 +123,12 @@ def test_headings_of_two_rows_and_empty_columns():
 
 
 def test_units_merged_downwards_belong_to_every_row():
-    rows = [["Họ và tên", "Đơn vị"], ["Nguyễn Thị Lan", "Phòng Tổng hợp"], ["Lê Quang Minh", None], ["Võ Sơn", "LD"]]
+    rows = [
+        ["Họ và tên", "Đơn vị"],
+        ["Nguyễn Thị Lan", "Phòng Tổng hợp"],
+        ["Lê Quang Minh", None],
+        ["Võ Sơn", "LD"],
+    ]
     assert said(read(workbook(rows, merge=("B2:B3",)))) == [
         (2, "Nguyễn Thị Lan", "Phòng Tổng hợp"),
         (3, "Lê Quang Minh", "Phòng Tổng hợp"),
@@ -145,19 +159,28 @@ def test_group_rows_give_their_section():
 
 
 @pytest.mark.parametrize(
-    "headings", [["Họ đệm", "Tên", "Đơn vị"], ["Họ và tên", None, "Đơn vị"]], ids=["two headings", "one above two"]
+    "headings",
+    [["Họ đệm", "Tên", "Đơn vị"], ["Họ và tên", None, "Đơn vị"]],
+    ids=["two headings", "one above two"],
 )
 def test_names_spread_over_two_columns(headings):
     assert said(read(workbook([headings, ["Nguyễn Thị", "Lan", "TH"]]))) == [(2, "Nguyễn Thị Lan", "TH")]
 
 
 def test_headings_printed_on_every_page_are_not_people():
-    rows = [["Họ và tên", "Đơn vị"], ["Nguyễn Thị Lan", "TH"], ["Họ và tên", "Đơn vị"], ["Lê Quang Minh", "TH"]]
+    rows = [
+        ["Họ và tên", "Đơn vị"],
+        ["Nguyễn Thị Lan", "TH"],
+        ["Họ và tên", "Đơn vị"],
+        ["Lê Quang Minh", "TH"],
+    ]
     assert [row.number for row in read(workbook(rows)).rows] == [2, 4]
 
 
 def test_two_columns_of_one_meaning_are_refused():
-    assert refusal(workbook([["Họ và tên", "Đơn vị", "Đơn vị"], ["Lan", "TH", "NC"]])) == "sheet.heading_twice"
+    assert (
+        refusal(workbook([["Họ và tên", "Đơn vị", "Đơn vị"], ["Lan", "TH", "NC"]])) == "sheet.heading_twice"
+    )
 
 
 def test_the_sheet_with_the_headings_is_read_and_the_others_named():
@@ -168,7 +191,11 @@ def test_the_sheet_with_the_headings_is_read_and_the_others_named():
         book[title].append(["Nguyễn Thị Lan", title])
     book["Ẩn"].sheet_state = "hidden"
     table = read(saved(book))
-    assert (table.sheet, table.unread_sheets, said(table)) == ("Danh sách", ("Cũ",), [(2, "Nguyễn Thị Lan", "Danh sách")])
+    assert (table.sheet, table.unread_sheets, said(table)) == (
+        "Danh sách",
+        ("Cũ",),
+        [(2, "Nguyễn Thị Lan", "Danh sách")],
+    )
 
 
 def test_no_headings_and_missing_columns_are_refused():
@@ -181,7 +208,10 @@ def test_no_headings_and_missing_columns_are_refused():
 
 def test_text_is_composed_with_the_right_letter():
     decomposed = unicodedata.normalize("NFD", "Nguyễn Văn Đức").replace("Đ", "Ð")
-    rows = [[unicodedata.normalize("NFD", "Họ và tên"), "Đơn vị"], [f" {decomposed}\u00a0\u200b ", "Phòng\n TH"]]
+    rows = [
+        [unicodedata.normalize("NFD", "Họ và tên"), "Đơn vị"],
+        [f" {decomposed}\u00a0\u200b ", "Phòng\n TH"],
+    ]
     assert said(read(workbook(rows))) == [(2, "Nguyễn Văn Đức", "Phòng TH")]
 
 
@@ -196,7 +226,9 @@ def test_formulas_give_their_result_or_are_named():
     book.close()
     assert said(read(target.getvalue())) == [(2, "Nguyễn Thị Lan", ""), (3, "Lê Quang Minh", "TH")]
 
-    uncomputed = workbook([["Họ và tên", "Đơn vị"], ["Nguyễn Thị Lan", "=C2"], ['="a"', "TH"], ["Lê Minh", "#N/A"]])
+    uncomputed = workbook(
+        [["Họ và tên", "Đơn vị"], ["Nguyễn Thị Lan", "=C2"], ['="a"', "TH"], ["Lê Minh", "#N/A"]]
+    )
     assert problems(read(uncomputed)) == [
         (2, "B", "sheet.formula"),
         (3, "A", "sheet.formula"),
@@ -235,7 +267,9 @@ def test_days_as_people_write_them(value, day):
     assert read_day(value, latest_year=2008) == day
 
 
-@pytest.mark.parametrize("value", ["03/25/1985", "29/02/1985", "không rõ", "12/3", 7, 1.5, "1785", "99/99/9999", "١٢/٣/١٩٨٥x"])
+@pytest.mark.parametrize(
+    "value", ["03/25/1985", "29/02/1985", "không rõ", "12/3", 7, 1.5, "1785", "99/99/9999", "١٢/٣/١٩٨٥x"]
+)
 def test_days_that_are_none(value):
     with pytest.raises(DayNotUnderstood):
         read_day(value, latest_year=2008)
@@ -246,7 +280,7 @@ def test_days_in_cells_of_both_calendars():
         book = openpyxl.Workbook()
         book.epoch = epoch
         book.active.append(["Họ và tên", "Ngày sinh"])
-        book.active.append(["Lan", datetime(1985, 3, 12)])
+        book.active.append(["Lan", date(1985, 3, 12)])
         assert read(saved(book)).rows[0]["birth"] == date(1985, 3, 12)
 
 
@@ -256,7 +290,11 @@ def test_days_in_cells_of_both_calendars():
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_text_files_of_every_encoding_and_separator(encoding, separator):
-    text = separator.join(["Họ và tên", "Đơn vị"]) + "\r\n" + separator.join(["Nguyễn Thị Lan", '"Phòng ""Tổng hợp"""'])
+    text = (
+        separator.join(["Họ và tên", "Đơn vị"])
+        + "\r\n"
+        + separator.join(["Nguyễn Thị Lan", '"Phòng ""Tổng hợp"""'])
+    )
     assert said(read(text.encode(encoding), "ds.csv")) == [(2, "Nguyễn Thị Lan", 'Phòng "Tổng hợp"')]
 
 
@@ -373,7 +411,8 @@ def ods(rows: list[list[str]], tail: str = "") -> bytes:
     cells = "".join(
         "<table:table-row>"
         + "".join(
-            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in row
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
+            for cell in row
         )
         + "</table:table-row>"
         for row in rows

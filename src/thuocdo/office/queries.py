@@ -208,7 +208,12 @@ def signing_seat(unit: Unit, on: date | None) -> Post | None:
     """The seat of whoever presides over the unit: with its title, for the signature."""
     if on is None or (person := presiding_over(unit, on)) is None:
         return None
-    return Post.objects.filter(standing_on(on), unit=unit, person=person).select_related("person").order_by("id").first()
+    return (
+        Post.objects.filter(standing_on(on), unit=unit, person=person)
+        .select_related("person")
+        .order_by("id")
+        .first()
+    )
 
 
 def deputies_of(unit: Unit, on: date) -> list[Person]:
@@ -329,9 +334,16 @@ def dependents_of(imported: StaffImport) -> Counter[str]:
     changes = imported.changes
     created = {Post: changes["posts"], Person: changes["people"], Unit: changes["units"]}
     created[Subject] = subjects_of(Person, created[Person]) + subjects_of(Unit, created[Unit])
+    posts = [*changes["posts_before"], *created[Post]]
+    moved = {
+        key
+        for part in parts(posts)
+        for key in Post.objects.filter(pk__in=part).values_list("person", flat=True)
+    }
+    moved |= {int(key) for key in changes["people_before"]}
     changed = {
-        Post: [int(pk) for pk in changes["posts_before"]],
-        Person: [int(pk) for pk in changes["people_before"]],
+        Post: [int(key) for key in changes["posts_before"]],
+        Person: sorted(moved.difference(created[Person])),
     }
     changed[Subject] = subjects_of(Person, changed[Person])
     found: Counter[str] = Counter()

@@ -114,9 +114,7 @@ def _true_size(data: bytes, member: zipfile.ZipInfo, most: int) -> int:
 
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>]*>")
-_FILLED_CELL = re.compile(
-    rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>(?!</)"
-)
+_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>(?!</)")
 _ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ROW_AT = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d{1,7})[\"']")
 _ROW_TAG = re.compile(rb"<(?:\w+:)?row[\s/>]")

@@ -51,7 +51,7 @@ class Row:
     def text(self, name: str) -> str:
         return text_of(self.values.get(name))
 
-    def problem(self, name: str, code: str, **facts: Any) -> CellProblem:
+    def problem(self, name: str, code: str, /, **facts: Any) -> CellProblem:
         """A problem at this row, in the column of the field."""
         return CellProblem(self.number, self.letters.get(name, ""), code, facts)
 

@@ -55,7 +55,7 @@ class Reading:
             joined_on=self._joined(row, birth),
         )
 
-    def problem(self, row: Row, name: str, code: str, **facts: Any) -> None:
+    def problem(self, row: Row, name: str, code: str, /, **facts: Any) -> None:
         problem = row.problem(name, code, **facts)
         if (problem.row, problem.column) not in self.broken:  # said already, and better
             self.problems.append(problem)
