@@ -181,7 +181,9 @@ def _prompted(person: DemoPerson, pen: Pen) -> str:
     if not _is_prompted(person):
         return pen.pair(store["prompt_none"], store["prompt_shared"], "prompt_none")
     prompts = stored("units")[person.unit_code]["prompts"]
-    prompt = prompts[0] if person.discipline else pen.take(prompts, "prompts")[0]
+    # The unit that had a failure puts it first, and its leaders answer for it too.
+    concerned = person.discipline or (person.colleague_failed and person.role.leads)
+    prompt = prompts[0] if concerned else pen.take(prompts, "prompts")[0]
     answer = pen.pick(store["prompt_lead"], "prompt_lead") if person.role.leads else prompt["answer"]
     if person.discipline:
         answer = store["prompt_failed"]
