@@ -4,8 +4,9 @@ Counts are final counts of one group: someone who is not excellent becomes good,
 "Không vượt quá" is a hard limit in whole people; nothing is rounded up and nobody is picked.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from thuocdo.kernel.findings import Citation, Finding
@@ -24,12 +25,30 @@ class Cap:
     base: frozenset[Grade]
     source: Citation
     per: str = "comparable_group"
+    small_below: int = 0  # a group of fewer may have `small_max` instead, where a text says so
+    small_max: int = 0
+    exception: Fraction | None = None  # the share with a decision document of the competent authority
 
     @classmethod
     def from_rule(cls, rule: Rule) -> "Cap":
         """From the book's rule of method share_of; of [all] means everybody rated."""
         base = frozenset(Grade) if "all" in rule["of"] else frozenset(map(Grade, rule["of"]))
-        return cls(rule.fraction("share"), base, rule.source, rule["per"])
+        small, exception = rule.get("small_group", {}), rule.get("exception")
+        return cls(
+            rule.fraction("share"),
+            base,
+            rule.source,
+            rule["per"],
+            small.get("below", 0),
+            small.get("max", 0),
+            Fraction(exception["share"]) if exception else None,
+        )
+
+    def by_exception(self, document: str) -> "Cap":
+        """The cap with the wider share, which only a decision document opens."""
+        if self.exception is None or not document.strip():
+            raise ValueError("no exception without a rule that knows one and a decision document")
+        return replace(self, share=self.exception)
 
 
 @dataclass(frozen=True)
@@ -54,14 +73,17 @@ def base_count(counts: Counts, cap: Cap) -> int:
 def room_for(counts: Counts, cap: Cap) -> int:
     """The largest number of excellent ratings that holds once all others of them are good.
 
-    With E excellent among N good or better and a share s of the good only: E ≤ s(N − E), so E ≤ sN / (1 + s).
-    With the excellent counted in the base, E ≤ sN.
+    With E excellent among N good or better and a share p/q of the good only: E·q ≤ p·(N − E), so
+    E ≤ pN / (p + q). With the excellent counted in the base, E ≤ pN / q.
     """
-    together = base_count({**counts, Grade.EXCELLENT: 0}, cap) + counts.get(Grade.EXCELLENT, 0)
-    limit = cap.share * together
+    top, bottom = cap.share.numerator, cap.share.denominator
+    together = base_count(counts, cap)
     if Grade.EXCELLENT not in cap.base:
-        limit /= 1 + cap.share
-    return limit.numerator // limit.denominator
+        together += counts.get(Grade.EXCELLENT, 0)
+        bottom += top
+    room = top * together // bottom
+    small = 0 < sum(counts.values()) < cap.small_below
+    return max(room, cap.small_max) if small else room
 
 
 def headroom(counts: Counts, cap: Cap) -> Headroom:
@@ -86,6 +108,50 @@ def over_cap(counts: Counts, cap: Cap) -> list[Finding]:
     return [Finding("rating.over_cap", cap.source, facts)]
 
 
+def headrooms(rated: Iterable[tuple[Hashable, Grade]], cap: Cap) -> dict[Hashable, Headroom]:
+    """Every group at once, from one (group, grade) pair a person."""
+    groups: dict[Hashable, dict[Grade, int]] = {}
+    for (group, grade), number in Counter(rated).items():
+        groups.setdefault(group, {})[grade] = number
+    return {group: headroom(counts, cap) for group, counts in groups.items()}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One excellent proposal in its group's order by score. The program never picks who is moved."""
+
+    key: str
+    score: Fraction | None
+    place: int  # 1 for the highest score; equal scores share a place
+    over: bool  # beyond what the cap allows even if every tie were settled in their favour
+    tied: bool  # on the edge with others of the same score: somebody has to choose
+
+
+def standings(proposed: Sequence[tuple[str, Fraction | None]], allowed: int) -> list[Standing]:
+    """The excellent proposals by score, with those over the cap and the ties at its edge marked.
+
+    Without scores for all of them nobody is ordered: if there are too many, all are tied.
+    """
+    if any(score is None for _, score in proposed):
+        many = len(proposed) > allowed
+        return [Standing(key, score, 1, over=False, tied=many) for key, score in proposed]
+    ordered = sorted(proposed, key=lambda item: -(item[1] or 0))
+    scores = [score for _, score in ordered]
+    edge = (
+        scores[allowed - 1] if 0 < allowed < len(scores) and scores[allowed - 1] == scores[allowed] else None
+    )
+    return [
+        Standing(
+            key,
+            score,
+            scores.index(score) + 1,
+            scores.index(score) >= allowed,
+            edge is not None and score == edge,
+        )
+        for key, score in ordered
+    ]
+
+
 @dataclass(frozen=True)
 class Trial:
     """The group with another number of excellent ratings."""
@@ -103,7 +169,7 @@ def what_if(counts: Counts, cap: Cap, excellent: int) -> Trial:
     if excellent < 0 or trial[Grade.GOOD] < 0:
         raise ValueError("not enough people good or better")
     base = base_count(trial, cap)
-    return Trial(excellent, base, cap.share * base, excellent <= cap.share * base)
+    return Trial(excellent, base, cap.share * base, excellent <= room_for(trial, cap))
 
 
 def in_words(trial: Trial, cap: Cap) -> str:
