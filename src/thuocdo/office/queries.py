@@ -246,6 +246,18 @@ def disciplines_in(people: Iterable[int], year: int) -> QuerySet[Discipline]:
     return Discipline.objects.filter(person__in=people, effective_on__year=year)
 
 
+def subjects_of_agency(agency: Agency | int) -> QuerySet[Subject]:
+    return Subject.objects.filter(agency=agency)
+
+
+def name_of(subject: Subject) -> str:
+    """What people call it."""
+    return {
+        Subject.Kind.PERSON: lambda: subject.person.full_name,
+        Subject.Kind.UNIT: lambda: subject.unit.name,
+    }.get(subject.kind, lambda: subject.agency.name)()
+
+
 def imports_of(agency: Agency | int) -> QuerySet[StaffImport]:
     return StaffImport.objects.filter(agency=agency)
 
@@ -298,7 +310,8 @@ def office_facts(by: Actor) -> OfficeFacts:
 
 def imports_listed(agency: Agency | int) -> QuerySet[StaffImport]:
     """Imports, newest first, each with its counts but without the long record of what it did."""
-    return imports_of(agency).defer("changes").annotate(counts=KT("changes__counts"))
+    counts = {name: KT(f"changes__counts__{name}") for name in ("added", "changed", "left")}
+    return imports_of(agency).defer("changes").annotate(**counts)
 
 
 def import_made(agency: Agency | int, digest: str) -> StaffImport | None:
@@ -383,3 +396,7 @@ def _rows_at(field: ForeignKey, keys: list[int], after: int = 0) -> set[int]:
 def parts(keys: list[int]) -> Iterator[list[int]]:
     """Keys in parts that a database takes in one query."""
     return (keys[start : start + 10_000] for start in range(0, len(keys), 10_000))
+
+
+def import_or_404(by: Actor, pk: int) -> StaffImport:
+    return get_object_or_404(imports_of(by.agency_id), pk=pk)

@@ -1,10 +1,18 @@
 """Vietnamese labels and messages of this room."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from thuocdo.ui.wording import register_acts, register_findings, register_labels
+from thuocdo.kernel.vi_text import day
+from thuocdo.kernel.words import StaffKind
+from thuocdo.ui.wording import label, register_acts, register_findings, register_labels
 
 from .permissions import Dependent
+from .rules import FieldChange
 
 register_labels(
     {
@@ -144,7 +152,6 @@ register_findings(
             _("Tệp xem thử không còn được giữ: đã ghi rồi, hoặc đã được thay bằng tệp khác."),
             _("Hãy tải tệp lên lại nếu còn cần."),
         ),
-        "office.no_file": _("Chưa chọn tệp nào."),
         "office.already_undone": _("Lần nhập này đã được hoàn tác ngày {on}."),
         "office.later_import": (
             _("Sau lần nhập này còn lần nhập “{file}”."),
@@ -156,3 +163,29 @@ register_findings(
         ),
     }
 )
+
+_FIELDS = {
+    "full_name": _("họ và tên"),
+    "birth_date": _("ngày sinh"),
+    "kind": _("đối tượng"),
+    "is_party_member": _("đảng viên"),
+    "party_post": _("chức vụ Đảng"),
+    "union_post": _("chức vụ đoàn thể"),
+    "joined_on": _("ngày về cơ quan"),
+    "left_on": _("ngày rời cơ quan"),
+    "unit": _("đơn vị"),
+    "title": _("chức vụ"),
+}
+
+
+def changes_in_words(changes: Iterable[FieldChange]) -> list[tuple[str, str, str]]:
+    """Each change as a reader expects it: what, from, to."""
+    return [(str(_FIELDS[it.field]), _value(it.field, it.old), _value(it.field, it.new)) for it in changes]
+
+
+def _value(field: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return gettext("có") if value else gettext("không")
+    if isinstance(value, date):
+        return day(value)
+    return label(StaffKind(value)) if field == "kind" and value else value or gettext("để trống")

@@ -38,9 +38,12 @@ def back_url(request: HttpRequest) -> str:
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    """What was asked, why not, by which clause, what to do. 403 for what is not one's own, else 409."""
-    not_yours = any(finding.code.endswith(".not_yours") for finding in refusal.findings)
-    status = 403 if not_yours else 409
+    """What was asked, why not, by which clause, what to do.
+
+    403 for what is not one's own, 413 for what is too large, else 409.
+    """
+    kinds = {finding.code.rpartition(".")[2] for finding in refusal.findings}
+    status = 403 if "not_yours" in kinds else 413 if "too_large" in kinds else 409
     match = request.resolver_match
     context = {
         "findings": refusal.findings,
