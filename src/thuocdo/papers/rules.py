@@ -60,10 +60,8 @@ class Letterhead:
 def letterhead_defects(head: Letterhead) -> list[Finding]:
     """The issuing body stands on every paper, in capitals; its parent too where it is named."""
     findings = [] if clean_line(head.issuer) else [Finding("paper.no_issuer", ISSUER)]
-    for name in (head.parent, head.issuer):
-        if name != name.upper():
-            findings.append(Finding("paper.issuer_not_upper", ISSUER, {"name": name}))
-    return findings
+    lower = [name for name in (head.parent, head.issuer) if name != name.upper()]
+    return findings + [Finding("paper.issuer_not_upper", ISSUER, {"name": name}) for name in lower]
 
 
 def symbol_defects(text: str, types: Iterable[str]) -> list[Finding]:

@@ -4,13 +4,13 @@ Lengths in millimetres; sizes and vertical gaps in points.
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
+WHOLE_ROW = 600  # letters; a row with more text may break across pages
 Align = Literal["left", "center", "right", "justify"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one style; `boxed` is the frame of a tick box."""
 
     text: str
@@ -18,6 +18,10 @@ class Run:
     italic: bool = False
     underline: bool = False
     boxed: bool = False
+
+    def but(self, **changes: Any) -> "Run":
+        """The same run with some things changed."""
+        return self._replace(**changes)
 
 
 @dataclass(slots=True)
@@ -58,6 +62,11 @@ class Row:
     header: bool = False
     leading: bool = False
 
+    @property
+    def letters(self) -> int:
+        """How much is written in the row."""
+        return sum([len(run.text) for cell in self.cells for para in cell.paras for run in para.runs])
+
 
 @dataclass(slots=True)
 class Table:
@@ -78,6 +87,11 @@ def placed(table: Table) -> list[list[tuple[int, Cell, bool]]]:
     Raises `ValueError` when a row does not fill the columns exactly.
     """
     width = len(table.widths)
+    if all(
+        len(row.cells) == width and all(cell.rows == cell.columns == 1 for cell in row.cells)
+        for row in table.rows
+    ):
+        return [[(column, cell, False) for column, cell in enumerate(row.cells)] for row in table.rows]
     hanging: dict[int, tuple[Cell, int]] = {}  # column -> cell from above, rows still to go
     rows = []
     for number, row in enumerate(table.rows, 1):

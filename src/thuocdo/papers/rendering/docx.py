@@ -8,7 +8,7 @@ import zipfile
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
-from .blocks import Block, Cell, Document, PageBreak, Para, Run, Section, Table, placed
+from .blocks import WHOLE_ROW, Block, Cell, Document, Para, Run, Section, Table, placed
 from .profiles import PAGE_LONG_MM, PAGE_SHORT_MM
 
 FONT = "Times New Roman"
@@ -17,8 +17,8 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DAY = (1980, 1, 1, 0, 0, 0)
 _HEADER_MM = 10  # from the paper's edge to the page number
-_ROW_LETTERS = 600  # a row of more text than this may break across pages
-_CELL_TWIPS = {True: 80, False: 60}
+_CELL_TWIPS = 60
+_WORTH_PACKING = 4000  # bytes; setting up the packer costs more than a small part saves
 
 
 def write_docx(document: Document) -> bytes:
@@ -37,10 +37,11 @@ def write_docx(document: Document) -> bytes:
         "word/_rels/document.xml.rels": _DOCUMENT_RELS,
     }
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, text in parts.items():
             entry = zipfile.ZipInfo(name, _DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            if len(text) > _WORTH_PACKING:
+                entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             package.writestr(entry, text)
     return stream.getvalue()
@@ -54,17 +55,23 @@ def _document(document: Document) -> str:
     out = [_HEAD, f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>']
     last = len(document.sections) - 1
     for number, section in enumerate(document.sections):
-        _blocks(out, section.blocks, document.base_size)
+        width = twips(PAGE_LONG_MM if section.landscape else PAGE_SHORT_MM)
+        _blocks(
+            out,
+            section.blocks,
+            document.base_size,
+            width - twips(document.margins[1]) - twips(document.margins[3]),
+        )
         properties = _section(document, section, first=number == 0)
         out.append(properties if number == last else f"<w:p><w:pPr>{properties}</w:pPr></w:p>")
     out.append("</w:body></w:document>")
     return "".join(out)
 
 
-def _blocks(out: list[str], blocks: list[Block], base: float) -> None:
+def _blocks(out: list[str], blocks: list[Block], base: float, room: int) -> None:
     for block in blocks:
         if isinstance(block, Para):
-            _para(out, block, base, block.keep_next)
+            _para(out, block, base, block.keep_next, room)
         elif isinstance(block, Table):
             _table(out, block, base)
         else:
@@ -89,18 +96,26 @@ def _section(document: Document, section: Section, first: bool) -> str:
     )
 
 
-def _para(out: list[str], para: Para, base: float, keep: bool, room: int = 0) -> None:
+def _para(out: list[str], para: Para, base: float, keep: bool, room: int) -> None:
     if para.rule:
         out.append(_rule(para, keep, room))
         return
     out.append("<w:p>")
     out.append(
         _properties(
-            para.align, para.first, para.left, para.before, para.spacing, keep, para.outline, para.leader, para.size, base
+            para.align,
+            para.first,
+            para.left,
+            para.before,
+            para.spacing,
+            keep,
+            para.outline,
+            room if para.leader else 0,
+            para.size,
+            base,
         )
     )
-    for run in para.runs:
-        out.append(_run(run, para.size, base))
+    out.extend([_run(run, para.size, base) for run in para.runs])
     if para.leader:
         out.append("<w:r><w:tab/></w:r>")
     out.append("</w:p>")
@@ -115,7 +130,7 @@ def _properties(
     spacing: float,
     keep: bool,
     outline: int,
-    leader: bool,
+    leader: int,
     size: float,
     base: float,
 ) -> str:
@@ -123,9 +138,11 @@ def _properties(
     if keep:
         bits.append("<w:keepNext/>")
     if leader:
-        bits.append('<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="20000"/></w:tabs>')
+        bits.append(f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{leader}"/></w:tabs>')
     if before or spacing != 1:
-        bits.append(f'<w:spacing w:before="{round(before * 20)}" w:line="{round(spacing * 240)}" w:lineRule="auto"/>')
+        bits.append(
+            f'<w:spacing w:before="{round(before * 20)}" w:line="{round(spacing * 240)}" w:lineRule="auto"/>'
+        )
     if first or left:
         bits.append(f'<w:ind w:left="{twips(left)}" w:firstLine="{twips(first)}"/>')
     if align != "left":
@@ -156,7 +173,9 @@ def _run(run: Run, size: float, base: float) -> str:
     style = _style(run.bold, run.italic, run.underline, run.boxed, size, base)
     if "\n" not in run.text:
         return f'<w:r>{style}<w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
-    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' if line else "" for line in run.text.split("\n"))
+    lines = (
+        f'<w:t xml:space="preserve">{escape(line)}</w:t>' if line else "" for line in run.text.split("\n")
+    )
     return f"<w:r>{style}{'<w:br/>'.join(lines)}</w:r>"
 
 
@@ -194,11 +213,14 @@ def _table(out: list[str], table: Table, base: float) -> None:
     last = len(table.rows) - 1
     for number, (row, line) in enumerate(zip(table.rows, placed(table), strict=True)):
         keep = table.keep_next if number == last else (table.together or row.header or row.leading)
-        short = sum(len(para.text) for cell in row.cells for para in cell.paras) < _ROW_LETTERS
-        bits = ("<w:cantSplit/>" if short else "") + ("<w:tblHeader/>" if row.header else "")
+        bits = ("<w:cantSplit/>" if row.letters < WHOLE_ROW else "") + (
+            "<w:tblHeader/>" if row.header else ""
+        )
         out.append(f"<w:tr><w:trPr>{bits}</w:trPr>" if bits else "<w:tr>")
         for column, cell, continued in line:
-            _cell(out, cell, sum(widths[column : column + cell.columns]), continued, table.bordered, base, keep)
+            _cell(
+                out, cell, sum(widths[column : column + cell.columns]), continued, table.bordered, base, keep
+            )
         out.append("</w:tr>")
     out.append("</w:tbl>")
 
@@ -209,7 +231,7 @@ def _table_head(widths: tuple[int, ...], bordered: bool, indent: int) -> str:
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in sides)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     borders = f"<w:tblBorders>{lines}</w:tblBorders>" if bordered else ""
-    margin, upright = _CELL_TWIPS[bordered], 30 if bordered else 0
+    margin, upright = _CELL_TWIPS, 30 if bordered else 0
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/>'
         f'{borders}<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{upright}" w:type="dxa"/>'
@@ -222,18 +244,23 @@ def _table_head(widths: tuple[int, ...], bordered: bool, indent: int) -> str:
 def _cell(
     out: list[str], cell: Cell, width: int, continued: bool, bordered: bool, base: float, keep: bool
 ) -> None:
-    bits = f'<w:tcW w:w="{width}" w:type="dxa"/>'
-    bits += f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
-    if cell.rows > 1:
-        bits += "<w:vMerge/>" if continued else '<w:vMerge w:val="restart"/>'
-    bits += '<w:vAlign w:val="center"/>' if bordered else ""
-    out.append(f"<w:tc><w:tcPr>{bits}</w:tcPr>")
+    out.append(_cell_head(width, cell.columns, cell.rows, continued, bordered))
     if continued:
         out.append(_spacer(1, keep))
     else:
         for para in cell.paras:
-            _para(out, para, base, keep or para.keep_next, width - 2 * _CELL_TWIPS[bordered])
+            _para(out, para, base, keep or para.keep_next, width - 2 * _CELL_TWIPS)
     out.append("</w:tc>")
+
+
+@lru_cache(maxsize=1024)
+def _cell_head(width: int, columns: int, rows: int, continued: bool, bordered: bool) -> str:
+    bits = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    bits += f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    if rows > 1:
+        bits += "<w:vMerge/>" if continued else '<w:vMerge w:val="restart"/>'
+    bits += '<w:vAlign w:val="center"/>' if bordered else ""
+    return f"<w:tc><w:tcPr>{bits}</w:tcPr>"
 
 
 @lru_cache(maxsize=16)
@@ -321,7 +348,10 @@ def _relations(*targets: tuple[str, str]) -> str:
 
 _PACKAGE_RELS = _relations(
     (f"{_R}/officeDocument", "word/document.xml"),
-    ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+    (
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+        "docProps/core.xml",
+    ),
     (f"{_R}/extended-properties", "docProps/app.xml"),
 )
 _DOCUMENT_RELS = _relations(

@@ -1,8 +1,7 @@
 """The fixed ends of a paper: letterhead above; signatures and recipients below (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.1-4, 7, 9)."""
 
 import re
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from .blocks import Cell, Para, Row, Run, Table
 from .metrics import balanced, width_mm
@@ -68,11 +67,11 @@ def mark(look: Look, text: str, width: float) -> Para:
     return drawn
 
 
-def signatures(look: Look, width: float, element: etree._Element) -> Table:
+def signatures(look: Look, width: float, element: Element) -> Table:
     """One to three signature blocks side by side, the recipients on their left if they stand here."""
     signs = element.findall("signature")
     listed = element.find("recipients")
-    side = [[]] if listed is None and len(signs) == 1 else []
+    side: list[list[Para]] = [[]] if listed is None and len(signs) == 1 else []
     if listed is not None:
         side = [recipients(look, [_words(recipient) for recipient in listed])]
     columns = len(side) + len(signs)
@@ -91,24 +90,33 @@ def _sign_row(look: Look, side: list[list[Para]], stacks: list[list[Para]]) -> R
     return Row([Cell(paras or [blank]) for paras in [*side, *stacks]])
 
 
-def _dates(look: Look, sign: etree._Element) -> list[Para]:
-    return [Para([Run(_words(day), italic=True)], look.signer_size, "center") for day in sign.iterfind("date")]
+def _dates(look: Look, sign: Element) -> list[Para]:
+    return [
+        Para([Run(_words(day), italic=True)], look.signer_size, "center") for day in sign.iterfind("date")
+    ]
 
 
-def _posts(look: Look, sign: etree._Element) -> list[Para]:
-    behalf = [Para([Run(_words(line), bold=True)], look.signer_size, "center") for line in sign.iterfind("behalf")]
+def _posts(look: Look, sign: Element) -> list[Para]:
+    behalf = [
+        Para([Run(_words(line), bold=True)], look.signer_size, "center") for line in sign.iterfind("behalf")
+    ]
     bold = look.signer_post_bold or not behalf
-    posts = [Para([Run(_words(line), bold=bold)], look.signer_size, "center") for line in sign.iterfind("post")]
+    posts = [
+        Para([Run(_words(line), bold=bold)], look.signer_size, "center") for line in sign.iterfind("post")
+    ]
     remarks = [
-        Para([Run(_words(line), italic=True)], look.recipients_size, "center") for line in sign.iterfind("remark")
+        Para([Run(_words(line), italic=True)], look.recipients_size, "center")
+        for line in sign.iterfind("remark")
     ]
     return behalf + posts + remarks
 
 
-def _names(look: Look, sign: etree._Element) -> list[Para]:
+def _names(look: Look, sign: Element) -> list[Para]:
     names = [_words(line) for line in sign.iterfind("name")] or [""]
     gap = look.signature_gap
-    return [Para([Run(name, bold=True)] if name else [], look.signer_size, "center", before=gap) for name in names]
+    return [
+        Para([Run(name, bold=True)] if name else [], look.signer_size, "center", before=gap) for name in names
+    ]
 
 
 def recipients(look: Look, names: list[str]) -> list[Para]:
@@ -121,5 +129,5 @@ def recipients(look: Look, names: list[str]) -> list[Para]:
     return [Para([head], look.recipients_size), *(Para([Run(line)], look.recipient_size) for line in lines)]
 
 
-def _words(element: etree._Element) -> str:
+def _words(element: Element) -> str:
     return _SPACES.sub(" ", element.text or "").strip(" ")

@@ -37,7 +37,10 @@ class Source:
     note: str = ""
 
     def __str__(self) -> str:
-        known = {"assumed": "phỏng theo, chưa có văn bản gốc", "secondary": "theo bản sao, chưa đối chiếu văn bản gốc"}
+        known = {
+            "assumed": "phỏng theo, chưa có văn bản gốc",
+            "secondary": "theo bản sao, chưa đối chiếu văn bản gốc",
+        }
         where = f"{self.clause}, {self.label}" if self.clause else self.label
         return f"{where} ({known[self.status]})" if self.status in known else where
 
@@ -79,7 +82,10 @@ class PaperKind:
 
     def samples(self) -> dict[str, Any]:
         """Made-up facts by name: "sample", and more where the kind has several faces."""
-        return {path.stem: facts_of(yaml.safe_load(path.read_bytes())) for path in sorted(self.folder.glob("sample*.yaml"))}
+        return {
+            path.stem: facts_of(yaml.safe_load(path.read_bytes()))
+            for path in sorted(self.folder.glob("sample*.yaml"))
+        }
 
 
 @dataclass(frozen=True)
@@ -98,11 +104,16 @@ def load_kind(root: Path, kind: str, edition: str) -> PaperKind:
     described, body = (folder / "paper.yaml").read_bytes(), (folder / "body.xml").read_bytes()
     data = yaml.safe_load(described)
     _check_description(data, kind, edition)
-    parts = {f"_parts/{path.name}": path.read_text("utf-8") for path in sorted((root / "papers" / "_parts").glob("*.xml"))}
+    parts = {
+        f"_parts/{path.name}": path.read_text("utf-8")
+        for path in sorted((root / "papers" / "_parts").glob("*.xml"))
+    }
     env = environment({**parts, "body.xml": body.decode()})
     names = ["state", "party"] if data["profile"] == FROM_SHEET else [data["profile"]]
     profiles = {name: load_profile(root, name) for name in names}
-    digest = _digest(described, body, *_used_parts(env, parts, body.decode()), *(p.source for p in profiles.values()))
+    digest = _digest(
+        described, body, *_used_parts(env, parts, body.decode()), *(p.source for p in profiles.values())
+    )
     return PaperKind(
         kind=kind,
         edition=edition,
@@ -123,7 +134,9 @@ def load_kind(root: Path, kind: str, edition: str) -> PaperKind:
 
 def kinds_in(root: Path) -> list[tuple[str, str]]:
     """Every (kind, edition) that the pack holds, in order."""
-    return sorted((path.parent.parent.name, path.parent.name) for path in (root / "papers").glob("[!_]*/*/paper.yaml"))
+    return sorted(
+        (path.parent.parent.name, path.parent.name) for path in (root / "papers").glob("[!_]*/*/paper.yaml")
+    )
 
 
 def _check_description(data: Mapping[str, Any], kind: str, edition: str) -> None:
@@ -194,4 +207,6 @@ def render_pdf(kind: PaperKind, sheet: Any) -> bytes:
 def render(kind: PaperKind, sheet: Any) -> Rendered:
     """DOCX, PDF and text of one paper, from one composition."""
     document = compose(kind, sheet)
-    return Rendered(docx.write_docx(document), pdf.write_pdf(document), plain_text(document), kind.template_digest)
+    return Rendered(
+        docx.write_docx(document), pdf.write_pdf(document), plain_text(document), kind.template_digest
+    )

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-
-from lxml import etree
+from itertools import pairwise
+from typing import cast
+from xml.etree.ElementTree import Element
 
 from . import heads
-from .blocks import Block, Cell, Document, PageBreak, Para, Row, Run, Section, Table, placed
+from .blocks import Align, Block, Cell, Document, PageBreak, Para, Row, Run, Section, Table, placed
 from .errors import PaperError
 from .metrics import balanced, width_mm
 from .profiles import Look
@@ -21,7 +21,7 @@ TICKED, UNTICKED = f"{NBSP}X{NBSP}", NBSP * 5
 CELL_MARGIN = 1.06  # mm, left and right in a table without borders
 
 
-def laid_out(tree: etree._Element, look: Look, landscape: bool, title: str) -> Document:
+def laid_out(tree: Element, look: Look, landscape: bool, title: str) -> Document:
     """The paper as blocks, with nothing of the tree left out."""
     sections = [Section(landscape)]
     for element in tree:
@@ -32,7 +32,7 @@ def laid_out(tree: etree._Element, look: Look, landscape: bool, title: str) -> D
             sections[-1].blocks += _Page(look, landscape).blocks_of(element)
     sections = [section for section in sections if section.blocks]
     for section in sections:
-        _keep_signatures_company(section.blocks)
+        _keep_company(section.blocks)
     head = tree.find("letterhead")
     return Document(
         title=title,
@@ -44,56 +44,71 @@ def laid_out(tree: etree._Element, look: Look, landscape: bool, title: str) -> D
     )
 
 
-def _keep_signatures_company(blocks: list[Block]) -> None:
-    """A signature block never stands alone on a page: what comes before it goes along."""
-    for before, block in zip(blocks, blocks[1:], strict=False):
+def _keep_company(blocks: list[Block]) -> None:
+    """What is kept whole (signatures, recipients, tick boxes) never stands alone on a page: what precedes goes along."""
+    for before, block in pairwise(blocks):
         if isinstance(block, Table) and block.together and not isinstance(before, PageBreak):
             before.keep_next = True
 
 
-def words(element: etree._Element) -> str:
+def words(element: Element) -> str:
     """The words of an element that holds only words, on one line."""
-    return _SPACES.sub(" ", element.text or "").strip(" ")
+    return one_line(element.text or "")
 
 
-def runs(element: etree._Element, style: Run = _PLAIN) -> list[Run]:
+def one_line(text: str) -> str:
+    """Spaces, tabs and line breaks made one space, none at the ends. No-break spaces stay."""
+    return _spaced(text).strip(" ")
+
+
+def _spaced(text: str) -> str:
+    return _SPACES.sub(" ", text) if "\n" in text or "  " in text or "\t" in text or "\r" in text else text
+
+
+def runs(element: Element, style: Run = _PLAIN) -> list[Run]:
     """The styled words of an element: spaces run together, none at the ends of a line."""
+    if not len(element):
+        text = words(element)
+        return [Run(text, *style[1:])] if text else []
     merged: list[Run] = []
     for run in _pieces(element, style):
-        if merged and merged[-1].text.endswith((" ", "\n")) and not run.boxed:
-            run = replace(run, text=run.text.lstrip(" "))
-        elif not merged and not run.boxed:
-            run = replace(run, text=run.text.lstrip(" "))
-        if run.text == "\n" and merged:
-            merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip(" "))
-        if run.text:
+        text = run.text
+        if run.boxed:
             merged.append(run)
+            continue
+        if not merged or (merged[-1].text.endswith((" ", "\n")) and not merged[-1].boxed):
+            text = text.lstrip(" ")
+        if text == "\n" and merged and not merged[-1].boxed:
+            merged[-1] = Run(merged[-1].text.rstrip(" "), *merged[-1][1:])
+        if text:
+            merged.append(Run(text, *run[1:]))
     if merged and not merged[-1].boxed:
-        merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip(" "))
+        merged[-1] = Run(merged[-1].text.rstrip(" "), *merged[-1][1:])
     return [run for run in merged if run.text]
 
 
-def _pieces(element: etree._Element, style: Run) -> Iterator[Run]:
+def _pieces(element: Element, style: Run) -> Iterator[Run]:
+    rest = style[1:]
     if element.text:
-        yield replace(style, text=_SPACES.sub(" ", element.text))
+        yield Run(_spaced(element.text), *rest)
     for child in element:
         match child.tag:
             case "b":
-                yield from _pieces(child, replace(style, bold=True))
+                yield from _pieces(child, style.but(bold=True))
             case "i":
-                yield from _pieces(child, replace(style, italic=True))
+                yield from _pieces(child, style.but(italic=True))
             case "u":
-                yield from _pieces(child, replace(style, underline=True))
+                yield from _pieces(child, style.but(underline=True))
             case "br":
-                yield replace(style, text="\n")
+                yield Run("\n", *rest)
             case "box":
                 yield _box(child.get("checked") == "yes", style)
         if child.tail:
-            yield replace(style, text=_SPACES.sub(" ", child.tail))
+            yield Run(_spaced(child.tail), *rest)
 
 
 def _box(checked: bool, style: Run = _PLAIN) -> Run:
-    return replace(style, text=TICKED if checked else UNTICKED, boxed=True)
+    return style.but(text=TICKED if checked else UNTICKED, boxed=True)
 
 
 class _Page:
@@ -103,44 +118,45 @@ class _Page:
         self.look = look
         self.width = look.text_width(landscape)
 
-    def blocks(self, parent: etree._Element) -> list[Block]:
+    def blocks(self, parent: Element) -> list[Block]:
         return [block for element in parent for block in self.blocks_of(element)]
 
-    def blocks_of(self, element: etree._Element) -> list[Block]:
+    def blocks_of(self, element: Element) -> list[Block]:
         return _WRITERS[element.tag](self, element)
 
-    def body(self, styled: list[Run], indent: bool = True, keep: bool = False, align: str = "justify") -> Para:
+    def body(
+        self, styled: list[Run], indent: bool = True, keep: bool = False, align: str = "justify"
+    ) -> Para:
         """A paragraph of the body: justified, first line moved in."""
         look = self.look
         first = look.first_line if indent else 0
-        return Para(
-            styled, look.body_size, align, first, 0, look.paragraph_gap, look.line_spacing, keep  # type: ignore[arg-type]
-        )
+        side = cast("Align", align)
+        return Para(styled, look.body_size, side, first, 0, look.paragraph_gap, look.line_spacing, keep)
 
-    def letterhead(self, element: etree._Element) -> list[Block]:
+    def letterhead(self, element: Element) -> list[Block]:
         return [heads.letterhead(self.look, self.width, dict(element.attrib))]
 
-    def form_code(self, element: etree._Element) -> list[Block]:
+    def form_code(self, element: Element) -> list[Block]:
         return [Para([Run(words(element), bold=True)], self.look.table_size, "right"), heads.gap(4)]
 
-    def title(self, element: etree._Element) -> list[Block]:
+    def title(self, element: Element) -> list[Block]:
         text = balanced(words(element), self.look.title_size, True, self.width)
         styled = [Run(text, bold=True)]
         return [Para(styled, self.look.title_size, "center", before=18, keep_next=True)]
 
-    def subtitle(self, element: etree._Element) -> list[Block]:
+    def subtitle(self, element: Element) -> list[Block]:
         styled = runs(element, Run("", bold=True))
         blocks: list[Block] = [Para(styled, self.look.subtitle_size, "center", keep_next=True)]
         if element.get("mark") != "no":
             blocks.append(heads.mark(self.look, blocks[0].text, self.width))  # type: ignore[union-attr]
         return [*blocks, heads.gap(6)]
 
-    def legal_basis(self, element: etree._Element) -> list[Block]:
+    def legal_basis(self, element: Element) -> list[Block]:
         texts = [words(basis).rstrip(" ;.") for basis in element]
         ends = [";"] * (len(texts) - 1) + ["."]
         return [self.body([Run(text + end, italic=True)]) for text, end in zip(texts, ends, strict=False)]
 
-    def addressees(self, element: etree._Element) -> list[Block]:
+    def addressees(self, element: Element) -> list[Block]:
         names = [words(addressee).rstrip(" ;.") for addressee in element]
         size, gap = self.look.body_size, 12
         if len(names) == 1:
@@ -152,7 +168,7 @@ class _Page:
             *(Para([line], size, left=50, before=2) for line in lines),
         ]
 
-    def paragraph(self, element: etree._Element) -> list[Block]:
+    def paragraph(self, element: Element) -> list[Block]:
         style = element.get("style", "normal")
         para = self.body(
             runs(element, Run("", bold=style == "bold", italic=style == "italic")),
@@ -164,30 +180,32 @@ class _Page:
             para.size = self.look.table_size
         return [para]
 
-    def heading(self, element: etree._Element) -> list[Block]:
-        level = int(element.get("level"))
+    def heading(self, element: Element) -> list[Block]:
+        level = int(element.attrib["level"])
         para = self.body(runs(element, Run("", bold=level < 3, italic=level == 3)), keep=True)
         para.outline = level
         return [para]
 
-    def field(self, element: etree._Element) -> list[Block]:
+    def field(self, element: Element) -> list[Block]:
         return [self._field(element, self.look.first_line)]
 
-    def _field(self, element: etree._Element, first: float) -> Para:
+    def _field(self, element: Element, first: float) -> Para:
         value = runs(element)
         label = Run(f"{element.get('label')}: " if value else f"{element.get('label')}:")
         para = self.body([label, *value], align="left")
         para.first, para.before, para.leader = first, 3, not value
         return para
 
-    def fields(self, element: etree._Element) -> list[Block]:
+    def fields(self, element: Element) -> list[Block]:
         """Two or three short fields on one line."""
         first = self.look.first_line
         cells = [Cell([self._field(field, 0)]) for field in element]
         each = (self.width - first) / len(cells)
-        return [Table([each] * len(cells), [Row(cells)], bordered=False, before=0, indent=first - CELL_MARGIN)]
+        return [
+            Table([each] * len(cells), [Row(cells)], bordered=False, before=0, indent=first - CELL_MARGIN)
+        ]
 
-    def text(self, element: etree._Element) -> list[Block]:
+    def text(self, element: Element) -> list[Block]:
         lines = [line for line in _lines(element) if line]
         if lines:
             return [self.body([Run(line)]) for line in lines]
@@ -198,12 +216,12 @@ class _Page:
         para.leader, para.align = True, "left"
         return para
 
-    def listed(self, element: etree._Element) -> list[Block]:
+    def listed(self, element: Element) -> list[Block]:
         marker = Run(element.get("marker", "-") + " ")
         return [self.body([marker, *runs(item)]) for item in element]
 
-    def table(self, element: etree._Element) -> list[Block]:
-        weights = [float(width) for width in element.get("columns").split()]
+    def table(self, element: Element) -> list[Block]:
+        weights = [float(width) for width in element.attrib["columns"].split()]
         size = float(element.get("size", self.look.table_size))
         letters = element.get("align", "l" + " l" * (len(weights) - 1)).split()
         if len(letters) != len(weights):
@@ -213,14 +231,14 @@ class _Page:
         _align(table, element, [_ALIGN[letter] for letter in letters])
         return [table] if table.rows else []
 
-    def choices(self, element: etree._Element) -> list[Block]:
+    def choices(self, element: Element) -> list[Block]:
         """Tick boxes: on one line where they fit, else two to a line under their label."""
         marked = [(choice.get("checked") == "yes", words(choice)) for choice in element]
         label, size = element.get("label", ""), self.look.body_size
         items = [[_box(checked), Run(f"{NBSP}{text}")] for checked, text in marked]
         line = [Run(f"{label}:" if label else "")]
         for item in items:
-            line += [Run(NBSP * 3), item[0], replace(item[1], text=item[1].text.replace(" ", NBSP)), Run(" ")]
+            line += [Run(NBSP * 3), item[0], Run(item[1].text.replace(" ", NBSP)), Run(" ")]
         if width_mm("".join(run.text for run in line), size) + self.look.first_line + 4 < self.width:
             return [self.body([run for run in line if run.text], align="left")]
         head = [self.body([Run(f"{label}:")], keep=True)] if label else []
@@ -232,42 +250,49 @@ class _Page:
         if len(cells) % 2:
             cells.append(Cell([Para([], size)]))
         rows = [Row(cells[at : at + 2]) for at in range(0, len(cells), 2)]
-        return Table([(self.width - first) / 2] * 2, rows, bordered=False, before=2, indent=first - CELL_MARGIN)
+        return Table(
+            [(self.width - first) / 2] * 2, rows, False, together=True, before=2, indent=first - CELL_MARGIN
+        )
 
-    def signatures(self, element: etree._Element) -> list[Block]:
+    def signatures(self, element: Element) -> list[Block]:
         return [heads.signatures(self.look, self.width, element)]
 
-    def recipients(self, element: etree._Element) -> list[Block]:
+    def recipients(self, element: Element) -> list[Block]:
         paras = heads.recipients(self.look, [words(recipient) for recipient in element])
-        for para in paras[:-1]:
-            para.keep_next = True
-        paras[0].before = 12
-        return [*paras]
+        return [Table([self.width], [Row([Cell(paras)])], bordered=False, together=True, before=12)]
 
-    def page_break(self, element: etree._Element) -> list[Block]:
+    def page_break(self, element: Element) -> list[Block]:
         return [PageBreak()]
 
-    def note(self, element: etree._Element) -> list[Block]:
+    def note(self, element: Element) -> list[Block]:
         styled = [Run(words(element), italic=True)]
         return [Para(styled, SMALL, "justify", before=6)]
 
 
-def _lines(element: etree._Element) -> list[str]:
+def _lines(element: Element) -> list[str]:
     """The lines of a long text, tabs and runs of spaces made one space."""
-    return [_SPACES.sub(" ", line).strip(" ") for line in (element.text or "").split("\n")]
+    return [one_line(line) for line in (element.text or "").split("\n")]
 
 
-def _row(element: etree._Element, size: float) -> Row:
+def _row(element: Element, size: float) -> Row:
     kind = element.get("kind", "body")
-    return Row([_cell(cell, size, bold=kind != "body") for cell in element], kind == "header", kind == "group")
+    return Row(
+        [_cell(cell, size, bold=kind != "body") for cell in element], kind == "header", kind == "group"
+    )
 
 
-def _cell(element: etree._Element, size: float, bold: bool) -> Cell:
+def _cell(element: Element, size: float, bold: bool) -> Cell:
     style = Run("", bold=bold)
+    if not len(element):
+        return Cell(
+            [Para(runs(element, style), size)],
+            int(element.get("columns", "1")),
+            int(element.get("rows", "1")),
+        )
     paras = [Para(runs(child, style), size) for child in element if child.tag == "p"]
     for child in element:
         if child.tag == "text":
-            paras += [Para([replace(style, text=line)], size) for line in _lines(child) if line]
+            paras += [Para([style.but(text=line)], size) for line in _lines(child) if line]
     if not paras:
         paras = [Para(runs(element, style), size)]
     elif (element.text or "").strip() or any((child.tail or "").strip() for child in element):
@@ -275,7 +300,7 @@ def _cell(element: etree._Element, size: float, bold: bool) -> Cell:
     return Cell(paras, int(element.get("columns", "1")), int(element.get("rows", "1")))
 
 
-def _align(table: Table, element: etree._Element, aligns: list[str]) -> None:
+def _align(table: Table, element: Element, aligns: list[str]) -> None:
     """Each paragraph as its cell, its row kind or its column says."""
     try:
         rows = placed(table)
@@ -291,7 +316,7 @@ def _align(table: Table, element: etree._Element, aligns: list[str]) -> None:
                 para.align = asked or ("center" if row.header else aligns[column])  # type: ignore[assignment]
 
 
-_WRITERS: dict[str, Callable[[_Page, etree._Element], list[Block]]] = {
+_WRITERS: dict[str, Callable[[_Page, Element], list[Block]]] = {
     "letterhead": _Page.letterhead,
     "form-code": _Page.form_code,
     "title": _Page.title,

@@ -50,7 +50,9 @@ def _glyphs(data: bytes, start: int) -> dict[int, int]:
         for code in range(first, min(last, 0xFFFE) + 1):
             glyph = code
             if offset:
-                glyph = struct.unpack_from(">H", data, ranges + 2 + 2 * index + offset + 2 * (code - first))[0]
+                glyph = struct.unpack_from(">H", data, ranges + 2 + 2 * index + offset + 2 * (code - first))[
+                    0
+                ]
             if glyph := (glyph + delta) & 0xFFFF if glyph or not offset else 0:
                 glyphs[code] = glyph
     return glyphs
@@ -88,4 +90,6 @@ def printable() -> frozenset[str]:
 
 def unprintable(text: str) -> list[str]:
     """The characters of `text` without a glyph, each once, in order."""
-    return [] if printable().issuperset(text) else list(dict.fromkeys(c for c in text if c not in printable()))
+    return (
+        [] if printable().issuperset(text) else list(dict.fromkeys(c for c in text if c not in printable()))
+    )

@@ -7,15 +7,15 @@ import threading
 
 import typst
 
-from .blocks import Block, Cell, Document, PageBreak, Para, Row, Run, Section, Table
+from .blocks import WHOLE_ROW, Block, Cell, Document, PageBreak, Para, Row, Run, Section, Table
 from .errors import PaperError
 from .metrics import FONT_DIR, width_mm
 
 _STAMP = 0  # seconds since 1970: a fixed moment, so that equal papers are equal files
 _LINE = 1.149  # height of a single line in Word, in units of the font size
 _GLYPHS = 1.107  # ascender and descender of the font, in the same units
-_ROW_LETTERS = 600  # a row of more text than this may break across pages
 _TOKEN = 10  # letters; a shorter word fits any column
+_LONG_WORD = re.compile(rf"[^ \n]{{{_TOKEN},}}")
 _ZERO_WIDTH_SPACE = "\u200b"
 
 _PREAMBLE = """\
@@ -24,7 +24,7 @@ _PREAMBLE = """\
   top-edge: 0.891em, bottom-edge: -0.216em)
 #set par(leading: 0.042em, spacing: 0pt)
 #set block(above: 0pt, below: 0pt)
-#set table(stroke: 0.5pt, inset: (x: 1.4mm, y: 0.55mm))
+#set table(stroke: 0.5pt, inset: (x: 1.06mm, y: 0.55mm))
 #show heading: it => it.body
 #let number = context if counter(page).get().first() > 1 {{
   align(center + top, text(size: {number}pt, counter(page).display("1"))) }}
@@ -35,7 +35,7 @@ _PREAMBLE = """\
   align(if al == "c" {{ center }} else if al == "r" {{ right }} else {{ left }}, par(body))
 }})
 #let H(lv, body) = heading(level: lv, outlined: true, body)
-#let R(w, st) = block(above: 3pt, below: 3pt, width: 100%, sticky: st, align(center, line(length: w, stroke: 0.6pt)))
+#let R(w, st) = block(above: 4pt, below: 3pt, width: 100%, sticky: st, align(center, line(length: w, stroke: 0.6pt)))
 #let b(x) = text(weight: "bold", x)
 #let i(x) = text(style: "italic", x)
 #let bi(x) = text(weight: "bold", style: "italic", x)
@@ -43,8 +43,7 @@ _PREAMBLE = """\
 #let X(x) = box(stroke: 0.6pt, outset: (y: -0.06em), x)
 #let dots = box(width: 1fr, height: 0.891em, align(bottom, line(length: 100%,
   stroke: (thickness: 0.7pt, dash: "loosely-dotted"))))
-#let kept(it) = block(breakable: false, width: 100%, it)
-#let bound(it) = block(sticky: true, width: 100%, it)
+#let kept(whole, st, it) = block(breakable: not whole, sticky: st, width: 100%, it)
 """
 
 
@@ -61,11 +60,14 @@ _press = _Press()
 def write_pdf(document: Document) -> bytes:
     """The whole file; `PaperError` if the typesetter refuses."""
     try:
-        return _press.compiler.compile(
+        pdf = _press.compiler.compile(
             input=typst_source(document).encode(), format="pdf", pdf_standards="a-2b", timestamp=_STAMP
         )
     except typst.TypstError as error:
         raise PaperError(f"the PDF could not be set: {error}") from error
+    if not isinstance(pdf, bytes):
+        raise PaperError("the typesetter gave no PDF")
+    return pdf
 
 
 def typst_source(document: Document) -> str:
@@ -92,7 +94,7 @@ def _page(document: Document, section: Section, first: bool) -> str:
     top, right, bottom, left = document.margins
     start = "" if first else "#pagebreak(weak: true)\n"
     return (
-        f'{start}#set page(paper: "a4", flipped: {str(section.landscape).lower()}, header-ascent: 0pt,\n'
+        f'{start}#set page(paper: "a4", flipped: {_bool(section.landscape)}, header-ascent: 0pt,\n'
         f"  margin: (top: {top}mm, right: {right}mm, bottom: {bottom}mm, left: {left}mm),\n"
         f"  header: box(height: {top - 9}mm, width: 100%, number))\n"
     )
@@ -108,7 +110,7 @@ def _block(out: list[str], block: Block, width: float) -> None:
 
 
 def _para(out: list[str], para: Para, width: float, before: float) -> None:
-    sticky = "true" if para.keep_next else "false"
+    sticky = _bool(para.keep_next)
     if para.rule:
         out.append(f"R({para.rule:.2f}mm, {sticky})\n")
         return
@@ -147,7 +149,7 @@ def _breakable(text: str, size: float, width: float) -> str:
     """A word longer than its line gets places to break, as Word would break it anywhere."""
     if all(len(word) <= _TOKEN for word in text.split()):
         return text
-    return re.sub(r"[^ \n]{%d,}" % _TOKEN, lambda word: _broken(word[0], size, width), text)
+    return _LONG_WORD.sub(lambda word: _broken(word[0], size, width), text)
 
 
 def _broken(word: str, size: float, width: float) -> str:
@@ -158,7 +160,11 @@ def _table(out: list[str], table: Table) -> None:
     columns = ", ".join(f"{width:.3f}mm" for width in table.widths)
     if table.before:
         out.append(f"v({table.before:g}pt, weak: true)\n")
-    wrap = "kept(" if table.together else "bound(" if table.keep_next else ""
+    wrap = (
+        f"kept({_bool(table.together)}, {_bool(table.keep_next)}, "
+        if table.together or table.keep_next
+        else ""
+    )
     indent = f"pad(left: {table.indent:g}mm, " if table.indent else ""
     out.append(f"{wrap}{indent}table(columns: ({columns},)")
     if not table.bordered:
@@ -180,9 +186,8 @@ def _table(out: list[str], table: Table) -> None:
 
 
 def _row(out: list[str], row: Row, table: Table) -> None:
-    letters = sum(len(para.text) for cell in row.cells for para in cell.paras)
     for cell in row.cells:
-        _cell(out, cell, table, letters < _ROW_LETTERS)
+        _cell(out, cell, table, row.letters < WHOLE_ROW)
 
 
 def _cell(out: list[str], cell: Cell, table: Table, whole: bool) -> None:
@@ -190,7 +195,7 @@ def _cell(out: list[str], cell: Cell, table: Table, whole: bool) -> None:
     bits = f"colspan: {cell.columns}, rowspan: {cell.rows}, " if cell.columns > 1 or cell.rows > 1 else ""
     if table.bordered:
         bits += "align: horizon, "
-    out.append(f", table.cell({bits}breakable: {'false' if whole else 'true'}, {{\n")
+    out.append(f", table.cell({bits}breakable: {_bool(not whole)}, {{\n")
     for number, para in enumerate(cell.paras):
         before = para.before
         if number == 0 and before:
@@ -198,6 +203,10 @@ def _cell(out: list[str], cell: Cell, table: Table, whole: bool) -> None:
             before = 0
         _para(out, para, narrow, before)
     out.append("})")
+
+
+def _bool(value: bool) -> str:
+    return "true" if value else "false"
 
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})

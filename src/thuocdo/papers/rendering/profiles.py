@@ -98,7 +98,9 @@ def load_profile(root: Path, name: str) -> Profile:
         raise PaperError(f"{path.name}: items missing or unknown: {', '.join(sorted(wrong))}")
     look = Look(**{key: item.value for key, item in items.items()})
     symbols = tuple(_item(path, "symbol_types", data["symbol_types"]).value)
-    return Profile(data["profile"], data["title_vi"], data["act"], data["label"], look, items, symbols, source)
+    return Profile(
+        data["profile"], data["title_vi"], data["act"], data["label"], look, items, symbols, source
+    )
 
 
 def _item(path: Path, key: str, raw: Mapping[str, Any]) -> ProfileItem:

@@ -1,0 +1,144 @@
+"""Reads finished DOCX and PDF files back, by other libraries than those that wrote them, and names what is wrong."""
+
+import io
+import re
+from collections import Counter
+
+import docx
+import pypdf
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+MOTTO, SECOND = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
+PLACE_DATE = re.compile(r"[^\W\d_].+, ngày (0[1-9]|[12]\d|3[01]) tháng (01|02|[3-9]|1[0-2]) năm \d{4}")
+NUMBER = {"state": re.compile(r"Số:(\u00a0{6}| \d{2,})/?.*"), "party": re.compile(r"Số .*")}
+
+
+def docx_lines(data: bytes) -> list[str]:
+    """Every paragraph of the body with words, in reading order, tables included."""
+    body = docx.Document(io.BytesIO(data)).element.body
+    return [line for paragraph in body.iter(qn("w:p")) if (line := _line(paragraph)).strip(" \u00a0")]
+
+
+def _line(paragraph) -> str:
+    marks = {qn("w:t"): lambda node: node.text or "", qn("w:br"): lambda _: " "}
+    return "".join(marks[node.tag](node) for node in paragraph.iter() if node.tag in marks)
+
+
+_JOINTS = re.compile(r'([-/.,;:@_()“”"])')
+
+
+def words(text: str) -> Counter:
+    """Words and joints: a line may break after a hyphen or a slash without that being another text."""
+    return Counter(_JOINTS.sub(r" \1 ", text.replace("\u200b", "")).split())
+
+
+def unboxed(text: str) -> str:
+    """The plain text as printed: a ticked box holds an X, an empty one nothing."""
+    return text.replace("[X]", " X ").replace("[ ]", " ")
+
+
+def letters(text: str) -> Counter:
+    """Every printed sign, spaces aside: nothing can be lost or added without changing this."""
+    return Counter(letter for letter in text if not letter.isspace() and letter != "\u200b")
+
+
+def pdf_letters(data: bytes) -> Counter:
+    """Signs of every page, without the page number in the top margin."""
+    total: Counter = Counter()
+    for number, page in enumerate(pypdf.PdfReader(io.BytesIO(data)).pages, 1):
+        found = letters(page.extract_text())
+        if number > 1:
+            found -= letters(str(number))
+        total += found
+    return total
+
+
+def pdf_pages(data: bytes) -> int:
+    return len(pypdf.PdfReader(io.BytesIO(data)).pages)
+
+
+def pdf_fonts(data: bytes) -> set[str]:
+    fonts = set()
+    for page in pypdf.PdfReader(io.BytesIO(data)).pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            fonts.add(font.get_object()["/BaseFont"].split("+")[1])
+    return fonts
+
+
+def _runs(document, text: str):
+    for paragraph in document.element.body.iter(qn("w:p")):
+        if _line(paragraph) == text:
+            return [docx.text.run.Run(run, None) for run in paragraph.iter(qn("w:r"))]
+    return []
+
+
+def layout_defects(data: bytes, profile: str) -> list[str]:
+    """What a registry clerk would send back: margins, font, motto, page number, number, date (NĐ 30/2020, Phụ lục I)."""
+    document = docx.Document(io.BytesIO(data))
+    defects = []
+    for section in document.sections:
+        wide, high = (Mm(297), Mm(210)) if section.orientation == WD_ORIENT.LANDSCAPE else (Mm(210), Mm(297))
+        if abs(section.page_width - wide) > Mm(0.2) or abs(section.page_height - high) > Mm(0.2):
+            defects.append("paper is not A4")
+        bounds = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
+        for side, (least, most) in bounds.items():
+            if not least - 0.1 <= getattr(section, f"{side}_margin").mm <= most + 0.1:
+                defects.append(f"{side} margin")
+    defects += _number_defects(document) + _font_defects(document)
+    defects += _head_defects(document, profile)
+    return defects
+
+
+def _number_defects(document) -> list[str]:
+    first = document.sections[0]
+    header = first.header
+    if not first.different_first_page_header_footer:
+        return ["page number on page 1"]
+    if "PAGE" not in "".join(header._element.itertext()) or header.paragraphs[0].alignment != 1:
+        return ["page number not centred in the top margin"]
+    return (
+        ["words in the header of page 1"]
+        if "".join(first.first_page_header._element.itertext()).strip()
+        else []
+    )
+
+
+def _font_defects(document) -> list[str]:
+    defects = []
+    named = {node.get(qn("w:ascii")) for node in document.styles.element.iter(qn("w:rFonts"))}
+    named |= {node.get(qn("w:ascii")) for node in document.element.iter(qn("w:rFonts"))}
+    if named != {"Times New Roman"}:
+        defects.append(f"fonts {sorted(map(str, named))}")
+    base = int(next(document.styles.element.iter(qn("w:sz"))).get(qn("w:val"))) / 2
+    if base not in (13, 14):
+        defects.append(f"body of {base} points")
+    coloured = [*document.element.iter(qn("w:color")), *document.styles.element.iter(qn("w:color"))]
+    if any(node.get(qn("w:val")) != "000000" for node in coloured):
+        defects.append("not black")
+    return defects
+
+
+def _head_defects(document, profile: str) -> list[str]:
+    defects = []
+    wanted = {MOTTO: (12, 13), SECOND: (13, 14)} if profile == "state" else {PARTY: (15, 15)}
+    base = int(next(document.styles.element.iter(qn("w:sz"))).get(qn("w:val"))) / 2
+    for text, sizes in wanted.items():
+        runs = _runs(document, text)
+        if not runs:
+            defects.append(f"missing: {text}")
+        elif not all(run.bold for run in runs):
+            defects.append(f"not bold: {text}")
+        elif not all((run.font.size.pt if run.font.size else base) in sizes for run in runs):
+            defects.append(f"size: {text}")
+    if profile == "party" and _runs(document, MOTTO):
+        defects.append("a Party paper bears the State's motto")
+    for paragraph in document.tables[0]._element.iter(qn("w:p")):
+        line = _line(paragraph)
+        if ", ngày" in line and not PLACE_DATE.fullmatch(line):
+            defects.append(f"date: {line}")
+        if line.startswith("Số") and not NUMBER[profile].fullmatch(line):
+            defects.append(f"number: {line}")
+    return defects
