@@ -29,9 +29,9 @@ class Condition:
     spec: Mapping[str, Any]
 
     def unknown(self, facts: Facts) -> tuple[str, ...]:
-        """The facts that are missing (or a share of nothing)."""
+        """The facts that are missing; the whole of which nothing can be a share."""
         missing = tuple(name for name in self.facts if facts.get(name) is None)
-        return missing or self.facts
+        return missing or self.facts[-1:]
 
 
 def compiled(spec: Mapping[str, Any]) -> Condition:

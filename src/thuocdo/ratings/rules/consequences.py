@@ -18,7 +18,11 @@ def consequences(history: Mapping[int, Grade], facts: Mapping[str, Any], book: B
         return []
     year = max(history)
     return [
-        Finding("rating.consequence", Citation(**row["source"]), {"flag": row["flag"], "years": years})
+        Finding(
+            "rating.consequence",
+            Citation(**row["source"]),
+            {"key": row["key"], "flag": row["flag"], "years": years},
+        )
         for row in book["consequence/flags"]["rows"]
         if _applies(row, facts) and (years := _years(row, history, year))
     ]

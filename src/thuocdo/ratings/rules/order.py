@@ -18,7 +18,7 @@ def out_of_order(days: Mapping[str, date], book: Book) -> list[Finding]:
     for item in book["rating/order"]["items"]:
         first, then = days.get(item["first"]), days.get(item["then"])
         if first and then and then < first:
-            facts = {"title": item["title"], "first": first, "then": then}
+            facts = {"key": item["key"], "title": item["title"], "first": first, "then": then}
             found.append(Finding("rating.out_of_order", Citation(**item["source"]), facts))
     return found + too_late(days.get("state_rating"), book)
 
