@@ -155,7 +155,9 @@ def test_draft_names_what_it_rests_on_and_a_final_paper_does_not(kind):
     paper, facts = kind_of(kind), sample(kind)
     draft, final = (plain_text(compose(paper, facts | {"draft": flag})) for flag in (True, False))
     assert "Bản dự thảo" in draft
-    assert [source.label for source in paper.unproven if source.label not in draft] == []
+    unproven = paper.unproven(paper.profile_of(facts))
+    assert unproven
+    assert [source for source in unproven if source not in draft] == []
     assert "Bản dự thảo" not in final
 
 

@@ -22,19 +22,20 @@ from .text import plain_text
 FROM_SHEET = "from_sheet"
 _WANTED = {"kind", "edition", "title_vi", "profile", "orientation", "symbol_type", "sheet", "keys", "sources"}
 _OPTIONAL = {"signer", "recipients", "plan"}
-_SOURCE = {"act", "label", "clause", "status", "note"}
+_SOURCE = {"act", "label", "clause", "status", "note", "profile"}
 _RESERVED = {"ending", "draft_sources"}
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where a paper's form and wording stand, and how well that is known."""
+    """Where a paper's form and wording stand, how well that is known, and for which layout (empty: for each)."""
 
     act: str
     label: str
     clause: str
     status: str
     note: str = ""
+    profile: str = ""
 
     def __str__(self) -> str:
         known = {
@@ -69,10 +70,16 @@ class PaperKind:
         """The outermost keys of the sheet; `persons[].remarks` in the description speaks of `persons`."""
         return frozenset(key.partition("[")[0].partition(".")[0] for key in self.keys)
 
-    @cached_property
-    def unproven(self) -> tuple[Source, ...]:
-        """Sources that were not read in the original: a draft names them."""
-        return tuple(source for source in self.sources if source.status != "confirmed")
+    def unproven(self, profile: Profile) -> list[str]:
+        """What a paper in this layout rests on that was not read in the original: a draft names it."""
+        names = [
+            str(source)
+            for source in self.sources
+            if source.status != "confirmed" and source.profile in ("", profile.name)
+        ]
+        if any(item.status == "secondary" for item in profile.items.values()):
+            names.append(f"{profile.title_vi}, {profile.label} (theo bản sao, chưa đối chiếu văn bản gốc)")
+        return names
 
     def profile_of(self, facts: Mapping[str, Any]) -> Profile:
         name = self.fixed_profile or facts["profile"]
@@ -186,7 +193,7 @@ def compose(kind: PaperKind, sheet: Any) -> Document:
     if wrong := kind.sheet_keys ^ facts.keys():
         raise PaperError(f"{kind.kind}: sheet keys missing or unknown: {', '.join(sorted(wrong))}")
     profile = kind.profile_of(facts)
-    known = {"ending": profile.look.ending, "draft_sources": [str(source) for source in kind.unproven]}
+    known = {"ending": profile.look.ending, "draft_sources": kind.unproven(profile)}
     tree = tree_of(kind.template, facts | known, f"{kind.kind}/{kind.edition}")
     try:
         return laid_out(tree, profile.look, kind.landscape, kind.title_vi)

@@ -7,7 +7,7 @@ import threading
 
 import typst
 
-from .blocks import WHOLE_ROW, Block, Cell, Document, PageBreak, Para, Row, Run, Section, Table
+from .blocks import WHOLE_ROW, Block, Cell, Document, PageBreak, Para, Row, Run, Section, Table, placed
 from .errors import PaperError
 from .metrics import FONT_DIR, width_mm
 
@@ -157,25 +157,36 @@ def _broken(word: str, size: float, width: float) -> str:
 
 
 def _table(out: list[str], table: Table) -> None:
-    columns = ", ".join(f"{width:.3f}mm" for width in table.widths)
     if table.before:
         out.append(f"v({table.before:g}pt, weak: true)\n")
-    wrap = (
-        f"kept({_bool(table.together)}, {_bool(table.keep_next)}, "
-        if table.together or table.keep_next
-        else ""
-    )
+    at = _tail(table) if table.keep_next and not table.together else 0
+    if at:
+        # A long table that must end in company: its last rows are set as a block that sticks to what follows.
+        _grid(out, table, table.rows[:at], "")
+    _grid(out, table, table.rows[at:], f"kept({_bool(table.together or at > 0)}, {_bool(table.keep_next)}, ")
+
+
+def _tail(table: Table) -> int:
+    """Where the last rows begin that can stand apart from those above; 0 when none can."""
+    at, rows = len(table.rows) - 1, placed(table)
+    while at > 0 and (table.rows[at - 1].leading or any(continued for _, _, continued in rows[at])):
+        at -= 1
+    return 0 if at and table.rows[at - 1].header else at
+
+
+def _grid(out: list[str], table: Table, rows: list[Row], wrap: str) -> None:
+    columns = ", ".join(f"{width:.3f}mm" for width in table.widths)
     indent = f"pad(left: {table.indent:g}mm, " if table.indent else ""
     out.append(f"{wrap}{indent}table(columns: ({columns},)")
     if not table.bordered:
         out.append(", stroke: none, inset: (x: 1.06mm, y: 0mm)")
-    header = [row for row in table.rows if row.header]
+    header = [row for row in rows if row.header]
     if header:
         out.append(", table.header(repeat: true")
         for row in header:
             _row(out, row, table)
         out.append(")")
-    for row in table.rows:
+    for row in rows:
         if row.leading:  # a header that is not repeated still keeps company with the row below
             out.append(", table.header(repeat: false, level: 2")
             _row(out, row, table)
