@@ -13,9 +13,10 @@ from thuocdo.kernel.findings import Refused
 from thuocdo.kernel.spreadsheet import read_table
 from thuocdo.kernel.words import PostRole, StaffKind
 from thuocdo.office.actions import import_staff, undo_import, undo_obstacles
+from thuocdo.office.import_queries import office_facts
 from thuocdo.office.models import Absence, Duty, Person, Post, StaffImport, Subject, Unit
 from thuocdo.office.permissions import Dependent
-from thuocdo.office.queries import main_seats, office_facts
+from thuocdo.office.queries import main_seats
 from thuocdo.office.rules import HEADINGS as KNOWN
 from thuocdo.office.rules import Choices, FieldChange, Plan, plan_import
 

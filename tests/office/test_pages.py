@@ -231,7 +231,7 @@ def test_two_hundred_megabytes_are_refused_without_being_kept(live_server, tmp_p
     answer = line.getresponse()
     page = answer.read().decode()
     line.close()
-    assert (answer.status, "lớn 200 MB, quá mức 25 MB" in page) == (413, True)
+    assert (answer.status, "Nội dung gửi lên quá lớn" in page) == (413, True)
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory  # KiB
     assert grown < 60 * 1024
 

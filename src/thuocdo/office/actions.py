@@ -10,19 +10,18 @@ from thuocdo.audit.actions import record
 from thuocdo.kernel.findings import Finding, refuse_if
 from thuocdo.kernel.spreadsheet import Table
 
-from .models import Agency, Person, Post, StaffImport, Subject, Unit
-from .permissions import may_import, may_undo
-from .queries import (
-    Actor,
+from .import_queries import (
     dependents_of,
     import_made,
     last_keys,
     later_import,
     office_facts,
     parts,
-    standing_on,
     subjects_of,
 )
+from .models import Agency, Person, Post, StaffImport, Subject, Unit
+from .permissions import may_import, may_undo
+from .queries import Actor, standing_on
 from .rules import Addition, Change, Choices, Plan, UnitFact, plan_import
 
 _BATCH = 2_000
@@ -46,7 +45,8 @@ def import_staff(
     imported = StaffImport.objects.create(
         agency=agency, file_name=file_name[-200:], at=by.at, by_name=by.name, changes=_carry_out(agency, plan)
     )
-    record("staff.imported", by=by, on=imported, file=imported.file_name, **plan.counts)
+    counts: dict[str, Any] = plan.counts
+    record("staff.imported", by=by, on=imported, file=imported.file_name, **counts)
     return imported
 
 
@@ -105,7 +105,7 @@ def _create_units(agency: Agency, new: Iterable[UnitFact]) -> dict[str, Unit]:
     return {unit.code: unit for unit in Unit.objects.bulk_create(units, batch_size=_BATCH)}
 
 
-def _create_subjects(agency: Agency, kind: Subject.Kind, count: int) -> list[Subject]:
+def _create_subjects(agency: Agency, kind: str, count: int) -> list[Subject]:
     return Subject.objects.bulk_create(
         [Subject(agency=agency, kind=kind) for _ in range(count)], batch_size=_BATCH
     )
@@ -130,7 +130,10 @@ def _create_people(agency: Agency, added: tuple[Addition, ...]) -> list[Person]:
     return Person.objects.bulk_create(people, batch_size=_BATCH)
 
 
-def _unit_id(unit: UnitFact, created: dict[str, Unit]) -> int:
+def _unit_id(unit: UnitFact | None, created: dict[str, Unit]) -> int:
+    """The key of a unit of the plan; a plan without problems names one for everybody who moves."""
+    if unit is None:
+        raise ValueError("a move without a unit")
     return unit.id or created[unit.code].pk
 
 
@@ -161,7 +164,11 @@ def _move(
     post: Post | None, change: Change, units: dict[str, Unit], on: date, posts_before: _Before
 ) -> Post | None:
     """End the post held and give the one that follows it; a post that began today is only corrected."""
-    now = {"unit_id": _unit_id(change.unit, units), "title": change.title, "role": str(change.role)}
+    now: dict[str, Any] = {
+        "unit_id": _unit_id(change.unit, units),
+        "title": change.title,
+        "role": str(change.role),
+    }
     if post and post.since and post.since >= on:
         posts_before[str(post.pk)] = _set(post, now)
         return None

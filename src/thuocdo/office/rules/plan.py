@@ -1,13 +1,13 @@
 """What an import would do: who is added, who changes and in what, who is absent from the list."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from itertools import count
 
 from thuocdo.kernel.spreadsheet import CellProblem, Table
-from thuocdo.kernel.words import PostRole
+from thuocdo.kernel.words import PostRole, StaffKind
 
 from . import staff_words as words
-from .facts import Addition, Change, Choices, Entry, FieldChange, OfficeFacts, Plan, Standing
+from .facts import Addition, Change, Choices, Entry, FieldChange, OfficeFacts, Plan, Standing, UnitFact
 from .matching import Matching, name_key
 from .reading import Reading
 
@@ -75,37 +75,30 @@ _NEEDED = {"unit": "office.unit_missing", "title": "office.title_missing", "kind
 
 
 def _additions(entries: Iterable[Entry], office: OfficeFacts, reading: Reading) -> Iterable[Addition]:
-    """New people; those without a code get the next free number."""
-    number = max(
-        (int(digits) for p in office.people if (digits := p.code.lstrip("NV")).isdecimal()), default=0
-    )
-    taken = {entry.code.casefold() for entry in entries} | {
-        person.code.casefold() for person in office.people
-    }
+    """New people; those without a code get the next free one."""
+    codes = [*(entry.code for entry in entries), *(person.code for person in office.people)]
+    taken = {code.casefold() for code in codes}
+    free = (code for number in count(1) if (code := f"NV{number:04}").casefold() not in taken)
     for entry in entries:
         for name, code in _NEEDED.items():
             if not getattr(entry, name) and not (name != "title" and entry.row.text(name)):
                 reading.problem(entry.row, name, code, value=entry.full_name)
-        code = entry.code
-        while not code:
-            number += 1
-            code = f"NV{number:04}" if f"nv{number:04}" not in taken else ""
         if entry.unit and entry.kind and entry.title:
-            yield _addition(replace(entry, code=code))
+            yield _addition(entry, entry.code or next(free), entry.unit, entry.kind)
 
 
-def _addition(entry: Entry) -> Addition:
+def _addition(entry: Entry, code: str, unit: UnitFact, kind: StaffKind) -> Addition:
     return Addition(
         row=entry.row.number,
-        code=entry.code,
+        code=code,
         full_name=entry.full_name,
         birth_date=entry.birth_date,
-        kind=entry.kind,
+        kind=kind,
         is_party_member=bool(entry.is_party_member),
         party_post=entry.party_post,
         union_post=entry.union_post,
         joined_on=entry.joined_on,
-        unit=entry.unit,
+        unit=unit,
         title=entry.title,
-        role=entry.role,
+        role=entry.role or PostRole.STAFF,
     )

@@ -66,7 +66,7 @@ def _fill_list(book: xlsxwriter.Workbook, units: int) -> None:
         sheet.set_column(place, place, width, text)
         sheet.write_string(0, place, HEADINGS[name][0], head)
     places = {name: place for place, (name, *_rest) in enumerate(_columns())}
-    choices = {"kind": [label(kind) for kind in StaffKind], "party": ["x"]}
+    choices: dict[str, list[str] | str] = {"kind": [label(kind) for kind in StaffKind], "party": ["x"]}
     if units:
         choices["unit"] = f"='Hướng dẫn'!$G$2:$G${units + 1}"
     for name, source in choices.items():

@@ -10,16 +10,9 @@ from thuocdo.kernel.spreadsheet import Table, read_table
 from thuocdo.ui.answers import file_answer
 
 from ..actions import import_staff, undo_import, undo_obstacles
+from ..import_queries import import_made, import_or_404, imports_listed, office_facts
 from ..permissions import may_import, may_see_staff
-from ..queries import (
-    import_made,
-    import_or_404,
-    imports_listed,
-    main_posts,
-    office_facts,
-    people_matching,
-    units_of,
-)
+from ..queries import main_posts, people_matching, units_of
 from ..rules import HEADINGS, plan_import
 from ..wording import changes_in_words
 from .forms import ImportForm
