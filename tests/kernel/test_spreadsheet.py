@@ -70,6 +70,15 @@ def test_titles_above_and_signatures_below_are_not_the_table():
     assert problems(table) == []
 
 
+def test_a_title_right_above_the_headings_is_no_heading():
+    table = read(workbook([["DANH SÁCH"], ["STT", "Họ và tên", "Đơn vị"], [1, "Nguyễn Thị Lan", "TH"]]))
+    assert (table.header_row, dict(table.unread_columns), said(table)) == (
+        2,
+        {"A": "STT"},
+        [(3, "Nguyễn Thị Lan", "TH")],
+    )
+
+
 def test_a_row_below_the_foot_is_named_not_lost():
     rows = [
         ["Họ và tên", "Đơn vị"],

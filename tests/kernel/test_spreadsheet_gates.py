@@ -1,6 +1,7 @@
 """Files that must not be opened, and limits that keep the machine on its feet."""
 
 import io
+import random
 import zipfile
 
 import openpyxl
@@ -8,6 +9,7 @@ import pytest
 
 from tests.kernel.test_spreadsheet import read, refusal, said
 from tests.office.sheets import saved, workbook
+from thuocdo.kernel.findings import Refused
 from thuocdo.kernel.spreadsheet import Limits
 
 
@@ -123,3 +125,17 @@ def test_open_document_sheets_are_read_and_their_repetitions_bounded():
 
     filled = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'
     assert refusal(ods(rows, filled), "ds.ods") == "sheet.too_many_rows"
+
+
+def test_damaged_files_are_refused_and_never_break_the_program():
+    dice = random.Random(2023)
+    seen = set()
+    for _ in range(600):
+        damaged = bytearray(PLAIN)
+        for _ in range(dice.randint(1, 30)):
+            damaged[dice.randrange(len(damaged))] = dice.randrange(256)
+        try:
+            seen.add(bool(read(bytes(damaged)).rows))
+        except Refused as refused:
+            seen.add(refused.findings[0].code)
+    assert seen >= {True, "sheet.broken"}

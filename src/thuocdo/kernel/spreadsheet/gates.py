@@ -59,16 +59,27 @@ def kind_of(data: bytes, file_name: str, limits: Limits) -> FileKind:
     return FileKind.CSV
 
 
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, ValueError, KeyError, EOFError, OSError, RuntimeError)
+
+
+def member(archive: zipfile.ZipFile, name: str) -> bytes:
+    """One file of a zipped workbook; refused where the zip is damaged there (NotImplementedError is a RuntimeError)."""
+    try:
+        return archive.read(name)
+    except _UNREADABLE as error:
+        raise refusal("sheet.broken") from error
+
+
 def _zipped_kind(data: bytes, limits: Limits) -> FileKind:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except _UNREADABLE as error:
         raise refusal("sheet.broken") from error
     members = archive.infolist()
-    names = {member.filename for member in members}
+    names = {entry.filename for entry in members}
     if len(members) > limits.members:
         raise refusal("sheet.bomb")
-    if any(member.flag_bits & 1 for member in members):
+    if any(entry.flag_bits & 1 for entry in members):
         raise refusal("sheet.locked")
     if "xl/workbook.bin" in names:
         raise refusal("sheet.wrong_kind", file_name="XLSB")
@@ -77,33 +88,33 @@ def _zipped_kind(data: bytes, limits: Limits) -> FileKind:
         raise refusal("sheet.wrong_kind", file_name="ZIP")
     _refuse_bomb(data, members, limits)
     if "xl/vbaProject.bin" in names or (
-        not is_ods and b"macroEnabled" in archive.read("[Content_Types].xml")
+        not is_ods and b"macroEnabled" in member(archive, "[Content_Types].xml")
     ):
         raise refusal("sheet.macros")
     if is_ods:
-        _refuse_wide_ods(archive.read("content.xml"), limits)
+        _refuse_wide_ods(member(archive, "content.xml"), limits)
     return FileKind.ODS if is_ods else FileKind.XLSX
 
 
 def _refuse_bomb(data: bytes, members: list[zipfile.ZipInfo], limits: Limits) -> None:
     """Inflate every member and count: the sizes a zip declares are only claims."""
     left = limits.inflated_bytes
-    for member in members:
-        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    for entry in members:
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise refusal("sheet.broken")
-        left -= _true_size(data, member, left)
+        left -= _true_size(data, entry, left)
         if left < 0:
             raise refusal("sheet.bomb")
 
 
-def _true_size(data: bytes, member: zipfile.ZipInfo, most: int) -> int:
+def _true_size(data: bytes, entry: zipfile.ZipInfo, most: int) -> int:
     """The inflated size of a member in bytes; anything above `most` once that is passed."""
-    if member.compress_type == zipfile.ZIP_STORED:
-        return member.compress_size
-    head = member.header_offset
+    if entry.compress_type == zipfile.ZIP_STORED:
+        return entry.compress_size
+    head = entry.header_offset
     start = head + 30 + int.from_bytes(data[head + 26 : head + 28], "little")
     start += int.from_bytes(data[head + 28 : head + 30], "little")
-    inflater, size, rest = zlib.decompressobj(-15), 0, data[start : start + member.compress_size]
+    inflater, size, rest = zlib.decompressobj(-15), 0, data[start : start + entry.compress_size]
     try:
         while rest and size <= most:
             size += len(inflater.decompress(rest, 2**20))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from .gates import FileKind, Limits, kind_of, refusal, refuse_wide_xlsx
+from .gates import FileKind, Limits, kind_of, member, refusal, refuse_wide_xlsx
 from .values import Value, value_of
 
 Place = tuple[int, int]  # row and column, both from 0
@@ -74,16 +74,16 @@ def _sheet_xmls(data: bytes) -> dict[str, bytes]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     archive = zipfile.ZipFile(io.BytesIO(data))
     try:
-        rels = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), parser)
+        rels = etree.fromstring(member(archive, "xl/_rels/workbook.xml.rels"), parser)
         targets = {rel.get("Id"): rel.get("Target", "") for rel in rels}
-        book = etree.fromstring(archive.read("xl/workbook.xml"), parser)
+        book = etree.fromstring(member(archive, "xl/workbook.xml"), parser)
         found = {}
         for sheet in book.iterfind("{*}sheets/{*}sheet"):
             relation = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)
             path = posixpath.normpath(posixpath.join("/xl", targets.get(relation, ""))).lstrip("/")
             if path in archive.NameToInfo:
-                found[sheet.get("name", "")] = archive.read(path)
-    except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
+                found[sheet.get("name", "")] = member(archive, path)
+    except etree.XMLSyntaxError as error:
         raise refusal("sheet.broken") from error
     return found
 

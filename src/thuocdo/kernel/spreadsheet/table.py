@@ -122,7 +122,8 @@ def _header(grid: Grid, known: Mapping[str, str], joined: Collection[str]) -> _H
     candidates = [
         _header_at(grid, row, known, joined) for row in range(min(len(grid.rows), _LOOK_FOR_HEADINGS_IN))
     ]
-    best = max(candidates, key=lambda header: header.score, default=None)
+    # A title right above the headings is no heading of theirs: where one row says as much as two, it is the one.
+    best = max(candidates, key=lambda header: (header.score, header.first == header.last), default=None)
     return best if best and best.score >= 2 else None
 
 
