@@ -36,12 +36,12 @@ def wrong_sums(count: Count, source: Citation | None = None) -> list[Finding]:
     """Every identity of a tellers' sheet that does not hold; empty when the sheet is sound."""
 
     def at_most(code: str, less: int, more: int) -> list[Finding]:
-        return [Finding(f"ballot.{code}", source, {"less": less, "more": more})] if less > more else []
+        return [Finding(code, source, {"less": less, "more": more})] if less > more else []
 
     findings = [
-        *at_most("present_over_summoned", count.present, count.summoned),
-        *at_most("issued_over_present", count.issued, count.present),
-        *at_most("collected_over_issued", count.collected, count.issued),
+        *at_most("ballot.present_over_summoned", count.present, count.summoned),
+        *at_most("ballot.issued_over_present", count.issued, count.present),
+        *at_most("ballot.collected_over_issued", count.collected, count.issued),
     ]
     if count.valid + count.invalid != count.collected:
         facts = {"valid": count.valid, "invalid": count.invalid, "collected": count.collected}

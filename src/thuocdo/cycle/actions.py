@@ -9,7 +9,7 @@ from thuocdo.law.book import Book
 from thuocdo.office.models import Subject
 from thuocdo.office.queries import Actor
 
-from .models import Cycle, Extension, Reminder, Step
+from .models import Cycle, Extension, PinnedBook, Reminder, Step
 from .permissions import may_change_plan, may_open_cycle
 from .rules import reason_missing, wrong_term
 
@@ -18,13 +18,9 @@ from .rules import reason_missing, wrong_term
 def open_cycle(year: int, book: Book, *, by: Actor) -> Cycle:
     """Open the year under an edition: its law and plan are pinned and live from here on (S-32)."""
     refuse_if(may_open_cycle(by, year))
+    pinned, _ = PinnedBook.objects.get_or_create(digest=book.digest, defaults={"book": book.to_json()})
     cycle = Cycle.objects.create(
-        agency=by.agency,
-        year=year,
-        edition=book.edition,
-        book=book.to_json(),
-        digest=book.digest,
-        opened_at=by.at,
+        agency=by.agency, year=year, edition=book.edition, pinned=pinned, opened_at=by.at
     )
     Step.objects.bulk_create(
         Step(

@@ -3,14 +3,20 @@ from django.db import models
 from thuocdo.kernel.dues import Due, DueKind
 
 
+class PinnedBook(models.Model):
+    """The resolved Book of an edition: values, texts, forms, plan. Apart from the cycle, for it is large."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    book = models.JSONField()
+
+
 class Cycle(models.Model):
     """năm (đợt) đánh giá: one year of one agency, under one edition of the law, pinned for good."""
 
     agency = models.ForeignKey("office.Agency", models.PROTECT, related_name="cycles")
     year = models.PositiveSmallIntegerField()
     edition = models.CharField(max_length=20)
-    book = models.JSONField()  # the resolved Book: values, texts, forms, plan
-    digest = models.CharField(max_length=64)
+    pinned = models.ForeignKey(PinnedBook, models.PROTECT, related_name="cycles")
     opened_at = models.DateTimeField()
 
     class Meta:

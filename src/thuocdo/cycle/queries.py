@@ -6,15 +6,15 @@ from django.shortcuts import get_object_or_404
 
 from thuocdo.kernel.dues import Due
 from thuocdo.law.book import Book
-from thuocdo.office.queries import Actor
+from thuocdo.office.queries import Actor, name_of
 
-from .models import Cycle, Extension, Reminder, Step
+from .models import Cycle, Extension, PinnedBook, Reminder, Step
 from .rules import extended
 
 
 def current_cycle(agency_id: int) -> Cycle | None:
-    """The newest year of the agency, without its book (see `book_of`)."""
-    return Cycle.objects.filter(agency=agency_id).defer("book").order_by("-year").first()
+    """The newest year of the agency."""
+    return Cycle.objects.filter(agency=agency_id).order_by("-year").first()
 
 
 def cycle_or_404(actor: Actor) -> Cycle:
@@ -24,12 +24,12 @@ def cycle_or_404(actor: Actor) -> Cycle:
 
 @lru_cache(maxsize=32)
 def _book(digest: str) -> Book:
-    return Book.from_json(Cycle.objects.filter(digest=digest).values_list("book", flat=True)[0])
+    return Book.from_json(PinnedBook.objects.get(digest=digest).book)
 
 
 def book_of(cycle: Cycle) -> Book:
     """The edition pinned into the cycle; read once per process."""
-    return _book(cycle.digest)
+    return _book(cycle.pinned_id)
 
 
 def steps_of(cycle: Cycle) -> QuerySet[Step]:
@@ -38,6 +38,16 @@ def steps_of(cycle: Cycle) -> QuerySet[Step]:
 
 def step_of(cycle: Cycle, key: str) -> Step:
     return Step.objects.get(cycle=cycle, key=key)
+
+
+def step_or_404(actor: Actor, key: str) -> Step:
+    return get_object_or_404(Step.objects.select_related("cycle"), cycle=cycle_or_404(actor), key=key)
+
+
+def extended_terms(step: Step) -> list[tuple[str, Extension]]:
+    """Who has a later term, by name, with the extension."""
+    rows = step.extensions.select_related("subject__person", "subject__unit").order_by("day", "id")
+    return [(name_of(row.subject), row) for row in rows]
 
 
 def steps_by_key(cycle: Cycle) -> dict[str, Step]:

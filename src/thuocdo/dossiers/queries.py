@@ -72,7 +72,7 @@ def dossiers_in(cycle: Cycle) -> dict[int, Dossier]:
 
 def papers_visible_to(actor: Actor) -> QuerySet[Paper]:
     """Papers of the units led or in charge of, for HCQT and the chief all; one's own review for everyone."""
-    papers = Paper.objects.select_related("cycle", "unit").filter(agency=actor.agency_id).defer("cycle__book", "sheet")
+    papers = Paper.objects.select_related("cycle", "unit").filter(agency=actor.agency_id).defer("sheet")
     if actor.coordinates or actor.is_chief:
         return papers
     own = papers.filter(subject=actor.person.subject_id)

@@ -111,6 +111,7 @@ def mark_attendance(meeting: Meeting, marks: Mapping[int, tuple[bool | None, str
         attendee.present, reason = marks[attendee.pk]
         attendee.reason = "" if attendee.present else clean_line(reason)[:200]
     Attendee.objects.bulk_update(attendees, ["present", "reason"])
+    record("meeting.attendance_marked", by=by, on=meeting, present=sum(bool(seat.present) for seat in attendees))
 
 
 @transaction.atomic
@@ -161,9 +162,11 @@ def add_remark(item: Item, speaker: Person, text: str, *, once: UUID, by: Actor)
         [] if text else [Finding("meeting.remark_empty")],
         [Finding("meeting.remark_too_long", facts={"limit": 5000})] if len(text) > 5000 else [],
     )
-    remark, _ = Remark.objects.get_or_create(
+    remark, fresh = Remark.objects.get_or_create(
         once=once, defaults={"item": item, "speaker": speaker, "text": text, "at": by.at}
     )
+    if fresh:
+        record("meeting.remark_added", by=by, on=remark, speaker=speaker.pk)
     return remark
 
 
@@ -189,6 +192,7 @@ def _enter_conclusion(item: Item, strengths: str, weaknesses: str, votes: Votes 
     item.votes_other = votes.other if votes else None
     item.done_at = by.at
     item.save()
+    record("meeting.concluded", by=by, on=item)
 
 
 @transaction.atomic
@@ -240,6 +244,7 @@ def conclude_point(
     point.votes_against = votes.against if votes else None
     point.votes_other = votes.other if votes else None
     point.save()
+    record("meeting.point_concluded", by=by, on=point, taken_up=taken_up)
     return point
 
 

@@ -5,7 +5,7 @@ from thuocdo.ballots.queries import ballot_with
 from thuocdo.cycle.models import Cycle
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.findings import Citation
-from thuocdo.office.models import Unit
+from thuocdo.office.models import Person, Unit
 from thuocdo.office.queries import Actor
 from thuocdo.reviews.states import HANDED_IN
 
@@ -17,7 +17,7 @@ MEETING_STEP = "unit_meetings"
 
 def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:
     """Members, invited guests, who is in charge, HCQT and the chief; nobody else."""
-    meetings = Meeting.objects.select_related("cycle", "unit", "chair", "secretary").defer("cycle__book")
+    meetings = Meeting.objects.select_related("cycle", "unit", "chair", "secretary")
     meetings = meetings.filter(cycle__agency=actor.agency_id)
     if actor.coordinates or actor.is_chief:
         return meetings
@@ -38,9 +38,14 @@ def meetings_in(cycle: Cycle) -> dict[int, Meeting]:
     return {meeting.unit_id: meeting for meeting in Meeting.objects.filter(cycle=cycle)}
 
 
+def meetings_to_write(cycle: Cycle, person: Person) -> QuerySet[Meeting]:
+    """Meetings not yet closed in which the person writes the minutes."""
+    return Meeting.objects.select_related("unit").filter(cycle=cycle, secretary=person).exclude(state="closed")
+
+
 def item_or_404(meeting: Meeting, pk: int) -> Item:
     items = Item.objects.select_related("meeting__cycle", "meeting__unit", "review__person", "review__unit", "chair")
-    return get_object_or_404(items.defer("meeting__cycle__book"), meeting=meeting, pk=pk)
+    return get_object_or_404(items, meeting=meeting, pk=pk)
 
 
 def agenda_of(meeting: Meeting) -> QuerySet[Item]:

@@ -166,7 +166,11 @@ def roster(unit: Unit, on: date) -> list[Post]:
         .exclude(person__left_on__lte=on)
         .select_related("person", "person__subject", "unit")
     )
-    return sorted(posts, key=lambda post: (order[PostRole(post.role)], post.person.sort_name, post.pk))
+    ranked = sorted(posts, key=lambda post: (order[PostRole(post.role)], post.person.sort_name, post.pk))
+    first: dict[int, Post] = {}
+    for post in ranked:  # who holds two posts here sits once, in the higher one
+        first.setdefault(post.person_id, post)
+    return list(first.values())
 
 
 def seats(agency: Agency | int, on: date) -> QuerySet[Post]:

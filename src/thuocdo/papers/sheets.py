@@ -3,18 +3,18 @@
 from datetime import date
 from typing import Any
 
-from thuocdo.kernel.vi_text import day_in_words
 from thuocdo.kernel.words import Grade
 from thuocdo.law.book import Book
 from thuocdo.ui.wording import grade_label
+
+from .rules import number_line, place_date_line, symbol
 
 Sheet = dict[str, Any]
 
 
 def place_and_date(book: Book, on: date | None) -> str:
     """ "Quảng Ngãi, ngày 05 tháng 3 năm 2024"; blanks to fill in where the day is not known yet."""
-    words = day_in_words(on) if on else f"ngày      tháng      năm {book.on.year}"
-    return f"{book.facts['place']}, {words}"
+    return place_date_line(book.facts["place"], on, book.on.year)
 
 
 def unit_letterhead(book: Book, unit_name: str, *, number_line: str = "", on: date | None = None, dated: bool = True) -> Sheet:
@@ -39,7 +39,7 @@ def party_letterhead(book: Book, cell: str, *, on: date | None = None) -> Sheet:
 
 def blank_number(kind: str, unit_code: str) -> str:
     """Number and symbol before the registry has given the number: "Số:      /BB-HCQT"."""
-    return f"Số:      /{kind}-{unit_code}"
+    return number_line(None, symbol(kind, unit_code), "Số: {number}/{symbol}")
 
 
 def signer(post: str, name: str, *, date_line: str = "", behalf: tuple[str, ...] = ()) -> Sheet:

@@ -11,6 +11,8 @@ from thuocdo.office.queries import Actor
 
 from .models import ComparableGroup, GroupMember, Rating
 from .permissions import may_form_groups
+from .queries import proposal_of_groups
+from .rules.grouping import REASON
 
 
 @transaction.atomic
@@ -75,6 +77,12 @@ def form_groups(cycle: Cycle, groups: Mapping[str, Sequence[int]], *, reasons: M
             GroupMember(cycle=cycle, group=group, subject_id=subject) for subject in subjects
         )
     record("rating.groups_formed", by=by, on=cycle, groups={name: len(subjects) for name, subjects in groups.items()})
+
+
+def form_proposed_groups(cycle: Cycle, *, by: Actor) -> None:
+    """Start from the groups by post and employment; HCQT then moves whoever belongs elsewhere."""
+    groups = proposal_of_groups(cycle, by.on)
+    form_groups(cycle, groups, reasons=dict.fromkeys(groups, REASON), by=by)
 
 
 @transaction.atomic

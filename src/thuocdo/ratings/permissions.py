@@ -7,3 +7,9 @@ def may_form_groups(cycle: Cycle, by: Actor) -> list[Finding]:
     """The agency defines its comparable groups; HCQT enters them."""
     ours = by.coordinates and cycle.agency_id == by.agency_id
     return [] if ours else [Finding("office.not_yours")]
+
+
+def may_see_groups(cycle: Cycle, by: Actor) -> list[Finding]:
+    """HCQT, the chief and who leads a unit: the cap spans units."""
+    sees = by.coordinates or by.is_chief or bool(by.leads or by.charges)
+    return [] if sees and cycle.agency_id == by.agency_id else [Finding("office.not_yours")]

@@ -1,19 +1,22 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, QuerySet
+from django.shortcuts import get_object_or_404
 
 from thuocdo.cycle.models import Cycle
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.findings import Finding
-from thuocdo.kernel.words import Axis, Grade, Stage
-
-from thuocdo.office.models import Person
-from thuocdo.office.queries import absences_in, disciplines_in
+from thuocdo.kernel.vi_text import sort_key
+from thuocdo.kernel.words import Axis, Grade, PostRole, StaffKind, Stage
+from thuocdo.office.models import Person, Unit
+from thuocdo.office.queries import Actor, absences_in, disciplines_in, main_seats, name_of, rated_units
 
 from .models import ComparableGroup, GroupMember, Rating
-from .rules.cap import Cap, Headroom, headroom
+from .rules.cap import Cap, Headroom, headroom, in_words, what_if
+from .rules.grouping import Seat, proposed_groups
 from .rules.limits import Away, YearFacts, ceilings, over_limit, too_short_to_rate
 
 
@@ -25,6 +28,13 @@ class GroupCount:
     size: int
     counts: dict[Grade, int]
     headroom: Headroom
+    cap: Cap
+
+    @property
+    def words(self) -> str:
+        """Why no more than that, as a person would say it; empty while nobody is good or better."""
+        more, able = self.headroom.allowed + 1, self.counts.get(Grade.GOOD, 0) + self.counts.get(Grade.EXCELLENT, 0)
+        return in_words(what_if(self.counts, self.cap, more), self.cap) if more <= able else ""
 
 
 def cap_of(cycle: Cycle) -> Cap:
@@ -51,6 +61,28 @@ def groups_of(cycle: Cycle) -> QuerySet[ComparableGroup]:
     return ComparableGroup.objects.filter(cycle=cycle).annotate(size=Count("members"))
 
 
+def proposal_of_groups(cycle: Cycle, on: date) -> dict[str, list[int]]:
+    """Comparable groups by post and employment, as a start for the agency's own."""
+    seats = [
+        Seat(post.person.subject_id, PostRole(post.role), StaffKind(post.person.kind), post.unit.kind == Unit.Kind.CENTRE)
+        for post in main_seats(cycle.agency_id, on)
+    ]
+    return proposed_groups(seats, rated_units(cycle.agency_id).values_list("subject_id", flat=True))
+
+
+def members_of(cycle: Cycle) -> dict[int, list[tuple[int, str]]]:
+    """By group: each member's subject and name, by name."""
+    rows = GroupMember.objects.filter(cycle=cycle).select_related("subject__person", "subject__unit")
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.group_id, sort_key(name_of(row.subject)))):
+        found[row.group_id].append((row.subject_id, name_of(row.subject)))
+    return found
+
+
+def group_or_404(actor: Actor, pk: int | str) -> ComparableGroup:
+    return get_object_or_404(ComparableGroup, cycle__agency=actor.agency_id, pk=pk)
+
+
 def group_ids(cycle: Cycle, subjects: Iterable[int] | None = None) -> dict[int, int]:
     """The comparable group of each subject."""
     members = GroupMember.objects.filter(cycle=cycle)
@@ -62,8 +94,12 @@ def group_ids(cycle: Cycle, subjects: Iterable[int] | None = None) -> dict[int, 
 def headroom_by_group(cycle: Cycle, stage: Stage = Stage.UNIT, groups: Iterable[int] | None = None) -> list[GroupCount]:
     """Each group's counts at the stage against the cap (S-18); two queries whatever the size."""
     rows = GroupMember.objects.filter(
-        cycle=cycle, subject__ratings__cycle=cycle, subject__ratings__stage=stage, subject__ratings__is_current=True
-    ).exclude(subject__ratings__axis=Axis.PARTY)
+        cycle=cycle,
+        subject__ratings__cycle=cycle,
+        subject__ratings__stage=stage,
+        subject__ratings__is_current=True,
+        subject__ratings__axis__in=[Axis.STATE, Axis.COLLECTIVE],
+    )
     counts: dict[int, Counter[Grade]] = defaultdict(Counter)
     for group_id, grade, number in rows.values_list("group", "subject__ratings__grade").annotate(Count("id")):
         if grade:
@@ -73,7 +109,8 @@ def headroom_by_group(cycle: Cycle, stage: Stage = Stage.UNIT, groups: Iterable[
     if groups is not None:
         wanted = wanted.filter(pk__in=list(groups))
     return [
-        GroupCount(group, group.size, dict(counts[group.pk]), headroom(counts[group.pk], cap)) for group in wanted
+        GroupCount(group, group.size, dict(counts[group.pk]), headroom(counts[group.pk], cap), cap)
+        for group in wanted
     ]
 
 
@@ -84,7 +121,7 @@ def years_of(cycle: Cycle, people: Iterable[Person]) -> dict[int, YearFacts]:
     away: dict[int, list[Away]] = defaultdict(list)
     for absence in absences_in(ids, cycle.year):
         away[absence.person_id].append(Away(absence.kind, absence.start, absence.end))
-    disciplined: dict[int, list] = defaultdict(list)
+    disciplined: dict[int, list[date]] = defaultdict(list)
     for discipline in disciplines_in(ids, cycle.year):
         disciplined[discipline.person_id].append(discipline.effective_on)
     return {

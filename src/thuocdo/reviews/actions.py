@@ -170,6 +170,7 @@ def answer_point(point: Point, *, taken_up: bool, answer: str, by: Actor) -> Non
     refuse_if(author, unexplained)
     point.taken_up, point.answer = taken_up, clean(answer).strip()
     point.save(update_fields=["taken_up", "answer"])
+    record("review.point_answered", by=by, on=point, taken_up=taken_up)
 
 
 def issue_paper_of(review: Review, *, by: Actor) -> Paper:

@@ -13,7 +13,7 @@ from thuocdo.office.models import Post, Unit
 from thuocdo.office.queries import Actor, main_seats, rated_units
 
 from .models import Prompt, PromptSheet, Review, Shortcoming
-from .states import COMPLETE, COMPLETING, HANDED_IN, RETURNED, SUBMITTED
+from .states import COMPLETE, COMPLETING, HANDED_IN, RETURNED
 
 REVIEW_STEP = "self_reviews"
 REPORT_STEP = "unit_reports"
@@ -35,7 +35,7 @@ def reviews_visible_to(actor: Actor) -> QuerySet[Review]:
 
 
 def review_or_404(actor: Actor, pk: int) -> Review:
-    return get_object_or_404(reviews_visible_to(actor).defer("cycle__book"), pk=pk)
+    return get_object_or_404(reviews_visible_to(actor), pk=pk)
 
 
 def own_review(cycle: Cycle, actor: Actor) -> Review | None:
@@ -54,6 +54,12 @@ def reviews_of_unit(cycle: Cycle, unit: Unit) -> QuerySet[Review]:
 
 def report_of_unit(cycle: Cycle, unit: Unit) -> Review | None:
     return Review.objects.select_related("unit").filter(cycle=cycle, unit=unit, person__isnull=True).first()
+
+
+def reports_in(cycle: Cycle) -> dict[int, Review]:
+    """The units' reports, without their texts, by unit."""
+    reports = Review.objects.filter(cycle=cycle, person__isnull=True).defer("answers", "scores")
+    return {report.unit_id: report for report in reports}
 
 
 def reviews_in(cycle: Cycle) -> QuerySet[Review]:
@@ -154,12 +160,3 @@ def prompt_sheets_sent(cycle: Cycle) -> dict[int, PromptSheet]:
 def shortcomings_before(cycle: Cycle, subjects: Iterable[int]) -> QuerySet[Shortcoming]:
     """What last year's review named for these subjects (S-12)."""
     return Shortcoming.objects.filter(subject__in=list(subjects), year=cycle.year - 1)
-
-
-def reviews_submitted_late(reviews: Iterable[Review], step: Step) -> list[Review]:
-    due = step.due
-    return [
-        review
-        for review in reviews
-        if due and review.submitted_at and review.submitted_at.date() > due.last_day and review.state != SUBMITTED
-    ]

@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "thuocdo.ui.middleware.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -80,7 +80,10 @@ MIDDLEWARE = [
     "thuocdo.ui.middleware.ExpiredLoginMiddleware",
     "thuocdo.office.web.middleware.ActorMiddleware",
     "thuocdo.ui.middleware.RefusedMiddleware",
+    "thuocdo.ui.errors.BodyLimitMiddleware",
 ]
+CSRF_FAILURE_VIEW = "thuocdo.ui.errors.csrf_failure"
+MAX_BODY_BYTES = 25 * 2**20
 
 ROOT_URLCONF = "thuocdo.site.urls"
 WSGI_APPLICATION = "thuocdo.site.wsgi.application"
@@ -93,6 +96,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "thuocdo.desks.web.context.who_and_where",
             ],
             "builtins": ["django.templatetags.i18n", "thuocdo.ui.templatetags.ui"],
         },
@@ -120,6 +124,7 @@ LOGOUT_REDIRECT_URL = "login"
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+FORMAT_MODULE_PATH = "thuocdo.ui.formats"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 

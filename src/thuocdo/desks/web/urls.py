@@ -1,4 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
-app_name = "desks"
-urlpatterns: list = []
+from . import views
+
+pages = [
+    path("don-vi/<int:unit>/", views.unit, name="unit"),
+    path("toan-co-quan/", views.wall, name="wall"),
+]
+urlpatterns = [path("", views.desk, name="desk"), path("ban/", include((pages, "desks")))]

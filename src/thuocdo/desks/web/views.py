@@ -1,5 +1,73 @@
 from django.http import HttpRequest, HttpResponse
-def desk(request: HttpRequest) -> HttpResponse: ...
-def alive(request): ...
-def set_language(request): ...
-def explain_missing(request): ...
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from thuocdo.cycle.queries import current_cycle, cycle_or_404, steps_of
+from thuocdo.kernel.findings import Finding, Refused
+from thuocdo.office.queries import unit_visible_or_404
+from thuocdo.ratings.queries import groups_of
+from thuocdo.reviews.permissions import may_coordinate_reviews
+from thuocdo.reviews.queries import reviews_in
+
+from ..queries import board_of, tasks_of, wall_of
+
+
+def alive(request: HttpRequest) -> HttpResponse:
+    """For whoever watches the machine."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    """What is mine to do now; beside it the plan with today's line."""
+    actor = request.actor
+    cycle = current_cycle(actor.agency_id)
+    if cycle is None:
+        return redirect("cycle:open") if actor.coordinates else render(request, "desks/not_open.html")
+    tasks = tasks_of(actor, cycle)
+    steps = sorted((step for step in steps_of(cycle) if step.due), key=lambda step: (step.due.last_day, step.order))
+    ahead = next((step for step in steps if step.due.last_day >= actor.on), None)
+    context = {
+        "cycle": cycle,
+        "tasks": [task for task in tasks if not task.done],
+        "done": [task for task in tasks if task.done],
+        "steps": steps,
+        "first_ahead": ahead,
+        "on": actor.on,
+        "setting_up": _setting_up(actor, cycle) if actor.coordinates else None,
+    }
+    return render(request, "desks/desk.html", context)
+
+
+def _setting_up(actor, cycle) -> dict[str, bool]:
+    """What HCQT does once at the start of the year."""
+    return {"groups": groups_of(cycle).exists(), "reviews": reviews_in(cycle).exists()}
+
+
+@require_GET
+def unit(request: HttpRequest, unit: int) -> HttpResponse:
+    """The unit's people and items, its dossier, the cap of each group; for who leads it, HCQT, the chief."""
+    actor = request.actor
+    of_unit = unit_visible_or_404(actor, unit)
+    leads = of_unit.pk in actor.leads | actor.charges or actor.coordinates or actor.is_chief
+    if not leads:
+        raise Refused([Finding("review.not_yours")])
+    cycle = cycle_or_404(actor)
+    context = {
+        "unit": of_unit,
+        "board": board_of(cycle, of_unit, actor.on),
+        "on": actor.on,
+        "leads": of_unit.pk in actor.leads,
+        "coordinating": may_coordinate_reviews(cycle, actor),
+    }
+    return render(request, "desks/unit.html", context)
+
+
+@require_GET
+def wall(request: HttpRequest) -> HttpResponse:
+    """HCQT's wall: units down, items across."""
+    actor = request.actor
+    if not (actor.coordinates or actor.is_chief):
+        raise Refused([Finding("office.not_yours")])
+    cycle = cycle_or_404(actor)
+    return render(request, "desks/wall.html", {"rows": wall_of(cycle, actor.on), "cycle": cycle, "on": actor.on, "coordinates": actor.coordinates})

@@ -7,12 +7,12 @@ from thuocdo.site.demo.people import DemoPerson, DemoUnit, demo_units
 from thuocdo.site.demo.self_reviews import YEAR, person_last_year, remedied
 from thuocdo.site.demo.variants import Pen, calendar, listed, stored, unit_figures, unit_word
 
-_TWO_PART_SECTIONS = ("democracy", "building", "responsibility")
+_TWO_PART_SECTIONS = ("democracy", "building", "leadership_duty", "responsibility")
 
 
 def unit_report_answers(unit: DemoUnit, year: int = YEAR) -> dict[str, str]:
     """The sections of the unit's review report, in order: results, remedied_last_year (plan II.2.b), democracy, building,
-    responsibility, shortcomings, causes, direction.
+    leadership_duty, responsibility, shortcomings, causes, direction.
     """
     pen, own, store = unit_pen(unit, year), _own(unit), stored("reports")
     now = own["faults"][:2]

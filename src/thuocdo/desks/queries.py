@@ -1,0 +1,239 @@
+"""What is mine to do now, and what a unit or the agency looks like: asked of the rooms below."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thuocdo.cycle.models import Cycle, Step
+from thuocdo.cycle.queries import extensions_of, reminders_of, steps_by_key
+from thuocdo.cycle.rules import extended
+from thuocdo.dossiers.queries import DOSSIER_STEP, dossier_of, dossiers_in
+from thuocdo.dossiers.wording import MARKS as DOSSIER_MARKS
+from thuocdo.dossiers.wording import STATES as DOSSIER_STATES
+from thuocdo.kernel.dues import Due
+from thuocdo.kernel.findings import Finding
+from thuocdo.kernel.words import Axis
+from thuocdo.meetings.queries import MEETING_STEP, meeting_of, meetings_in, meetings_to_write
+from thuocdo.meetings.wording import MARKS as MEETING_MARKS
+from thuocdo.meetings.wording import STATES as MEETING_STATES
+from thuocdo.office.models import Person, Unit
+from thuocdo.office.queries import Actor, rated_units, roster, units_of
+from thuocdo.ratings.models import Rating
+from thuocdo.ratings.queries import GroupCount, grades_of, group_ids, headroom_by_group, limits_of
+from thuocdo.reviews.models import Review
+from thuocdo.reviews.queries import (
+    PROMPT_STEP,
+    REPORT_STEP,
+    REVIEW_STEP,
+    own_review,
+    prompt_sheet,
+    prompt_sheets_sent,
+    report_of_unit,
+    reports_in,
+    reviews_of_unit,
+    states_by_unit,
+)
+from thuocdo.reviews.states import COMPLETE, COMPLETING, EXCUSED, HANDED_IN, WRITABLE
+from thuocdo.reviews.wording import MARKS as REVIEW_MARKS
+from thuocdo.reviews.wording import STATES as REVIEW_STATES
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that waits for somebody; the row it stands for is behind `url`."""
+
+    step: str
+    subject: int
+    title: str
+    url: str
+    button: str
+    note: str = ""
+    done: bool = False
+    due: Due | None = None
+    reminded: str = ""
+
+    @property
+    def order(self) -> tuple[bool, date]:
+        return (self.done, self.due.last_day if self.due else date.max)
+
+
+def tasks_of(actor: Actor, cycle: Cycle) -> list[Task]:
+    """Everything this person is asked to do, the nearest term first; what is done stays below."""
+    tasks = [*_own_tasks(actor, cycle), *_secretary_tasks(actor, cycle)]
+    for unit in units_of(cycle.agency_id).filter(pk__in=actor.leads).exclude(kind=Unit.Kind.LEADERSHIP):
+        tasks += _unit_tasks(unit, cycle)
+    steps = steps_by_key(cycle)
+    later = extensions_of(steps.values(), {task.subject for task in tasks})
+    asked = {(row.step_id, row.subject_id): row for row in reminders_of(cycle, {task.subject for task in tasks})}
+    return sorted((_with_term(task, steps[task.step], later, asked) for task in tasks), key=lambda task: task.order)
+
+
+def _with_term(task: Task, step: Step, later: dict, asked: dict) -> Task:
+    extension = later.get((step.pk, task.subject))
+    reminder = asked.get((step.pk, task.subject))
+    due = extended(step.due, extension.day if extension else None)
+    said = f"{reminder.by_name} {reminder.at:%d/%m}: {reminder.text}".strip(" :") if reminder and not task.done else ""
+    return replace(task, due=due, reminded=said)
+
+
+def _own_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+    review = own_review(cycle, actor)
+    if review is None or review.state == EXCUSED:
+        return
+    wanted = {
+        "draft": (_("Viết bản tự kiểm điểm"), _("Viết tiếp") if review.saved_at else _("Bắt đầu viết")),
+        "returned": (_("Bổ sung bản tự kiểm điểm bị trả lại"), _("Bổ sung")),
+        COMPLETING: (_("Tiếp thu góp ý, hoàn thiện bản tự kiểm điểm"), _("Hoàn thiện")),
+    }
+    title, button = wanted.get(review.state, (_("Bản tự kiểm điểm"), _("Xem")))
+    step = MEETING_STEP if review.state == COMPLETING else REVIEW_STEP
+    done = review.state not in WRITABLE
+    yield Task(step, review.subject_id, title, reverse("reviews:show", args=[review.pk]), button, str(REVIEW_STATES[review.state]), done)
+
+
+def _secretary_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+    for meeting in meetings_to_write(cycle, actor.person):
+        url = reverse("meetings:show", args=[meeting.pk])
+        if meeting.unit_id not in actor.leads:
+            yield Task(MEETING_STEP, meeting.unit.subject_id, _("Ghi biên bản cuộc họp của đơn vị"), url, _("Vào cuộc họp"), str(MEETING_STATES[meeting.state]))
+
+
+def _unit_tasks(unit: Unit, cycle: Cycle) -> Iterator[Task]:
+    subject = unit.subject_id
+    sheet = prompt_sheet(cycle, unit)
+    sent = bool(sheet and sheet.sent_at)
+    yield Task(PROMPT_STEP, subject, _("Gửi gợi ý kiểm điểm"), reverse("reviews:prompts", args=[unit.pk]), _("Xem") if sent else _("Soạn gợi ý"), unit.name, sent)
+    if report := report_of_unit(cycle, unit):
+        step = MEETING_STEP if report.state == COMPLETING else REPORT_STEP
+        done = report.state not in WRITABLE
+        title = _("Hoàn thiện báo cáo kiểm điểm của đơn vị") if report.state == COMPLETING else _("Báo cáo kiểm điểm của đơn vị")
+        yield Task(step, subject, title, reverse("reviews:show", args=[report.pk]), _("Xem") if done else _("Soạn báo cáo"), f"{unit.name} · {REVIEW_STATES[report.state]}", done)
+    meeting = meeting_of(cycle, unit)
+    url = reverse("meetings:show", args=[meeting.pk]) if meeting else reverse("meetings:call", args=[unit.pk])
+    state = str(MEETING_STATES[meeting.state]) if meeting else _("chưa tạo")
+    button = (_("Biên bản") if meeting.state == "closed" else _("Vào cuộc họp")) if meeting else _("Tạo cuộc họp")
+    yield Task(MEETING_STEP, subject, _("Họp kiểm điểm đơn vị"), url, button, f"{unit.name} · {state}", bool(meeting and meeting.state == "closed"))
+    dossier = dossier_of(cycle, unit)
+    done = dossier.state in ("handed_over", "accepted")
+    yield Task(DOSSIER_STEP, subject, _("Gửi hồ sơ của đơn vị"), reverse("dossiers:show", args=[unit.pk]), _("Mở hồ sơ"), f"{unit.name} · {DOSSIER_STATES[dossier.state]}", done)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One thing of one unit on HCQT's wall: a mark, words, where to look."""
+
+    mark: str
+    words: str
+    url: str
+    step: str
+    late: bool = False
+
+    @property
+    def shown(self) -> str:
+        return "late" if self.late else self.mark
+
+
+@dataclass(frozen=True)
+class WallRow:
+    unit: Unit
+    cells: list[Cell]
+
+
+def wall_of(cycle: Cycle, on: date) -> list[WallRow]:
+    """Units down, items across; as many queries for three units as for three hundred."""
+    steps, units = steps_by_key(cycle), list(rated_units(cycle.agency_id).filter(closed_on__isnull=True))
+    later = extensions_of(steps.values(), [unit.subject_id for unit in units])
+    sheets, states = prompt_sheets_sent(cycle), states_by_unit(cycle)
+    reports, meetings, dossiers = reports_in(cycle), meetings_in(cycle), dossiers_in(cycle)
+
+    def late(step: str, unit: Unit) -> bool:
+        extension = later.get((steps[step].pk, unit.subject_id))
+        due = extended(steps[step].due, extension.day if extension else None)
+        return bool(due and due.days_left(on) < 0)
+
+    rows = []
+    for unit in units:
+        counts = states.get(unit.pk, {})
+        total = sum(counts.values()) - counts.get(EXCUSED, 0)
+        handed = sum(counts.get(state, 0) for state in HANDED_IN)
+        complete = counts.get(COMPLETE, 0)
+        report, meeting, dossier = reports.get(unit.pk), meetings.get(unit.pk), dossiers.get(unit.pk)
+        sent = unit.pk in sheets
+        all_in = total > 0 and handed == total
+        board = reverse("desks:unit", args=[unit.pk])
+        meeting_url = reverse("meetings:show", args=[meeting.pk]) if meeting else board
+        report_in = bool(report and report.state in HANDED_IN)
+        met = bool(meeting and meeting.state == "closed")
+        given = bool(dossier and dossier.state in ("handed_over", "accepted"))
+        rows.append(
+            WallRow(
+                unit,
+                [
+                    Cell("done" if sent else "waiting", _("đã gửi") if sent else _("chưa gửi"), reverse("reviews:prompts", args=[unit.pk]), PROMPT_STEP, not sent and late(PROMPT_STEP, unit)),
+                    Cell("done" if all_in else "waiting", f"{handed}/{total}", board, REVIEW_STEP, not all_in and late(REVIEW_STEP, unit)),
+                    Cell(REVIEW_MARKS[report.state] if report else "waiting", str(REVIEW_STATES[report.state]) if report else "–", reverse("reviews:show", args=[report.pk]) if report_in else board, REPORT_STEP, not report_in and late(REPORT_STEP, unit)),
+                    Cell(MEETING_MARKS[meeting.state] if meeting else "waiting", str(MEETING_STATES[meeting.state]) if meeting else _("chưa tạo"), meeting_url, MEETING_STEP, not met and late(MEETING_STEP, unit)),
+                    Cell("done" if total and complete == total else "waiting", f"{complete}/{total}", board, MEETING_STEP),
+                    Cell(DOSSIER_MARKS[dossier.state] if dossier else "waiting", str(DOSSIER_STATES[dossier.state]) if dossier else _("chưa gửi"), reverse("dossiers:show", args=[unit.pk]), DOSSIER_STEP, not given and late(DOSSIER_STEP, unit)),
+                ],
+            )
+        )
+    return rows
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One person of the unit with review, own and proposed grade, and what the law leaves."""
+
+    person: Person
+    title: str
+    review: Review | None
+    own: Rating | None
+    proposed: Rating | None
+    limits: list[Finding]
+
+    @property
+    def state(self) -> str:
+        return str(REVIEW_STATES[self.review.state]) if self.review else "–"
+
+    @property
+    def mark(self) -> str:
+        return REVIEW_MARKS[self.review.state] if self.review else "waiting"
+
+
+@dataclass(frozen=True)
+class Board:
+    rows: list[BoardRow]
+    tasks: list[Task]
+    caps: list[GroupCount]
+    unit_grade: Rating | None
+
+
+def board_of(cycle: Cycle, unit: Unit, on: date) -> Board:
+    """The unit as a table of people and items, its own tasks, and the cap of each group it touches."""
+    reviews = {review.person_id: review for review in reviews_of_unit(cycle, unit)}
+    seats = {seat.person_id: seat for seat in roster(unit, on)}
+    people = {**{pk: seat.person for pk, seat in seats.items()}, **{pk: review.person for pk, review in reviews.items()}}
+    grades = grades_of(cycle, [person.subject_id for person in people.values()])
+    limits = limits_of(cycle, people.values())
+    rows = [
+        BoardRow(
+            person,
+            seats[pk].title if pk in seats else "",
+            reviews.get(pk),
+            grades.get(person.subject_id, {}).get("self"),
+            grades.get(person.subject_id, {}).get("unit"),
+            limits[pk],
+        )
+        for pk, person in people.items()
+    ]
+    subjects = [person.subject_id for person in people.values()] + [unit.subject_id]
+    groups = set(group_ids(cycle, subjects).values())
+    steps = steps_by_key(cycle)
+    later = extensions_of(steps.values(), [unit.subject_id])
+    tasks = [_with_term(task, steps[task.step], later, {}) for task in _unit_tasks(unit, cycle)]
+    own = grades_of(cycle, [unit.subject_id], Axis.COLLECTIVE).get(unit.subject_id, {})
+    return Board(rows, tasks, headroom_by_group(cycle, groups=groups), own.get("unit"))

@@ -1,0 +1,36 @@
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+def who_and_where(request: HttpRequest) -> dict[str, Any]:
+    """Who asks, for the head of every page, and the main links of that role."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {}
+    post = actor.main_post
+    return {
+        "agency_name": actor.agency.name,
+        "year": actor.on.year,
+        "today": actor.on,
+        "person_name": actor.name,
+        "person_role": f"{post.title}, {post.unit.name}" if post else "",
+        "nav_items": list(_links(actor)),
+    }
+
+
+def _links(actor: Any):
+    yield reverse("desk"), _("Bàn làm việc")
+    for post in actor.posts:
+        if post.unit_id in actor.leads and post.unit.kind != "leadership":
+            yield reverse("desks:unit", args=[post.unit_id]), _("Đơn vị tôi")
+            break
+    if actor.coordinates or actor.is_chief:
+        yield reverse("desks:wall"), _("Toàn cơ quan")
+    if actor.coordinates or actor.is_chief or actor.leads or actor.charges:
+        yield reverse("ratings:groups"), _("Nhóm và tỷ lệ")
+    yield reverse("cycle:plan"), _("Kế hoạch")
+    if actor.coordinates:
+        yield reverse("office:people"), _("Nhân sự")

@@ -1,0 +1,112 @@
+"""What the meeting's pages send. Whether it may be done, actions say."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thuocdo.ballots.rules import Count, LineCount
+from thuocdo.kernel.words import Grade
+from thuocdo.ui.wording import label
+
+from ..rules import Votes
+
+
+class CallForm(forms.Form):
+    """When and where the unit meets, and who writes the minutes."""
+
+    planned_at = forms.DateTimeField(
+        label=_("Thời gian họp"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
+    place = forms.CharField(label=_("Địa điểm"), max_length=160)
+    secretary = forms.ChoiceField(label=_("Thư ký"))
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["secretary"].choices = people
+
+
+class VotesForm(forms.Form):
+    """An open vote. All empty: not voted yet."""
+
+    votes_for = forms.IntegerField(label=_("Tán thành"), min_value=0, required=False)
+    votes_against = forms.IntegerField(label=_("Không tán thành"), min_value=0, required=False)
+    votes_other = forms.IntegerField(label=_("Ý kiến khác"), min_value=0, required=False)
+
+    @property
+    def votes(self) -> Votes | None:
+        data = self.cleaned_data
+        if data.get("votes_for") is None:
+            return None
+        return Votes(data["votes_for"], data.get("votes_against") or 0, data.get("votes_other") or 0)
+
+
+class PointForm(VotesForm):
+    """One matter of the unit's report."""
+
+    title = forms.CharField(label=_("Nội dung"), max_length=300)
+    conclusion = forms.CharField(label=_("Kết luận"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    taken_up = forms.BooleanField(label=_("Tiếp thu vào báo cáo"), required=False)
+
+
+class ConclusionForm(VotesForm):
+    """The chair's conclusion on a person or on the unit."""
+
+    strengths = forms.CharField(label=_("Ưu điểm"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=5000)
+    weaknesses = forms.CharField(
+        label=_("Khuyết điểm, hạn chế"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=5000
+    )
+    grade = forms.ChoiceField(
+        label=_("Mức đề nghị"),
+        choices=[(grade.value, label(grade)) for grade in Grade],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    not_rated = forms.CharField(label=_("Không xếp loại vì"), max_length=200, required=False)
+
+    @property
+    def chosen(self) -> Grade | None:
+        grade = self.cleaned_data.get("grade")
+        return Grade(grade) if grade else None
+
+
+class CountForm(forms.Form):
+    """The tellers' sheet: totals, and the marks of each line."""
+
+    issued = forms.IntegerField(label=_("Số phiếu phát ra"), min_value=0)
+    collected = forms.IntegerField(label=_("Số phiếu thu vào"), min_value=0)
+    valid = forms.IntegerField(label=_("Hợp lệ"), min_value=0)
+    invalid = forms.IntegerField(label=_("Không hợp lệ"), min_value=0)
+    tellers = forms.CharField(
+        label=_("Tổ kiểm phiếu, mỗi dòng một người, tổ trưởng trước"), widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    MARKS = (("agree", _("Đồng ý")), ("disagree", _("Không đồng ý")), ("blank", _("Không đánh dấu")))
+
+    def __init__(self, *args: Any, lines: list[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.lines = lines
+        for key, name in lines:
+            for mark, words in self.MARKS:
+                self.fields[f"{mark}-{key}"] = forms.IntegerField(
+                    label=f"{name}: {words}", min_value=0, widget=forms.NumberInput(attrs={"class": "form-control"})
+                )
+
+    @property
+    def rows(self) -> list[tuple[str, list[forms.BoundField]]]:
+        return [(name, [self[f"{mark}-{key}"] for mark, _words in self.MARKS]) for key, name in self.lines]
+
+    def count(self, *, summoned: int, present: int) -> Count:
+        data = self.cleaned_data
+        return Count(
+            summoned=summoned,
+            present=present,
+            issued=data["issued"],
+            collected=data["collected"],
+            valid=data["valid"],
+            invalid=data["invalid"],
+            lines=tuple(
+                LineCount(key, name, data[f"agree-{key}"], data[f"disagree-{key}"], data[f"blank-{key}"])
+                for key, name in self.lines
+            ),
+        )

@@ -1,0 +1,47 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from thuocdo.cycle.queries import book_of, cycle_or_404
+from thuocdo.kernel.findings import refuse_if
+from thuocdo.office.queries import subjects_of_agency
+
+from .. import actions
+from ..permissions import may_form_groups, may_see_groups
+from ..queries import group_or_404, headroom_by_group, members_of
+
+
+@require_GET
+def groups(request: HttpRequest) -> HttpResponse:
+    """The comparable groups with what is proposed in each against the cap (S-18)."""
+    actor = request.actor
+    cycle = cycle_or_404(actor)
+    refuse_if(may_see_groups(cycle, actor))
+    members = members_of(cycle)
+    rule = book_of(cycle)["rating/excellent_cap"]
+    context = {
+        "groups": [(found, members[found.group.pk]) for found in headroom_by_group(cycle)],
+        "forming": may_form_groups(cycle, actor),
+        "cap_rule": rule,
+        "what_counts": book_of(cycle)["rating/comparable_group"],
+    }
+    return render(request, "ratings/groups.html", context)
+
+
+@require_POST
+def propose(request: HttpRequest) -> HttpResponse:
+    actions.form_proposed_groups(cycle_or_404(request.actor), by=request.actor)
+    messages.success(request, _("Đã lập nhóm theo chức vụ và hình thức tuyển dụng. Hãy xem lại từng nhóm."))
+    return redirect("ratings:groups")
+
+
+@require_POST
+def move(request: HttpRequest) -> HttpResponse:
+    cycle = cycle_or_404(request.actor)
+    subject = get_object_or_404(subjects_of_agency(request.actor.agency_id), pk=request.POST.get("subject") or 0)
+    group = group_or_404(request.actor, request.POST.get("group") or 0)
+    actions.move_to_group(cycle, subject.pk, group, reason=request.POST.get("reason", ""), by=request.actor)
+    messages.success(request, _("Đã chuyển nhóm."))
+    return redirect("ratings:groups")

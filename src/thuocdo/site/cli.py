@@ -1,0 +1,101 @@
+"""The `thuocdo` command. What needs the database sets Django up; what does not starts at once."""
+
+import argparse
+import os
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="thuocdo", description="Thước Đo: đánh giá, xếp loại, thi đua cuối năm của cơ quan.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _demo(commands.add_parser("demo", help="the invented demo office: make it, serve it, or leave its papers in a folder"))
+    _serve(commands.add_parser("serve", help="serve the office of this database"))
+    _manage(commands.add_parser("manage", help="Django's own commands: migrate, shell, ..."))
+    from thuocdo.site import law_cli
+
+    law_cli.register(commands)
+    options = parser.parse_args(argv)
+    return options.run(options) or 0
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--fresh", action="store_true", help="throw the demo office away and begin anew")
+    parser.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="live the year up to this day")
+    parser.add_argument("--headless", action="store_true", help="live the whole stretch without serving")
+    parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="with --headless: where the papers go")
+    parser.add_argument("--port", type=int, default=8000, help="serve on this port (another free one if taken)")
+    parser.set_defaults(run=_run_demo)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text}: viết ngày dạng 2023-11-22") from None
+
+
+def _ready(**environment: str) -> None:
+    """Set Django up with these settings."""
+    os.environ.update(environment)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuocdo.site.settings")
+    import django
+
+    django.setup()
+
+
+def _run_demo(options: argparse.Namespace) -> int:
+    from thuocdo.site.demo import run
+
+    if options.headless:
+        with tempfile.TemporaryDirectory(prefix="thuocdo-") as place:
+            os.environ.pop("DATABASE_URL", None)
+            _ready(THUOCDO_VAR=place)
+            run.headless(options.out)
+        return 0
+    var = Path(os.environ.get("THUOCDO_VAR", "var")).resolve()
+    if options.fresh:
+        run.wipe(var)
+    var.mkdir(parents=True, exist_ok=True)
+    kept = (var / run.MARK).read_text().strip() if (var / run.MARK).exists() else ""
+    day = options.day or (date.fromisoformat(kept) if kept else run.DEFAULT_DAY)
+    if kept and day.isoformat() != kept:
+        sys.exit(f"Cơ quan mẫu đang ở ngày {kept}; thêm --fresh để dựng lại đến ngày {day}. Add --fresh to begin anew.")
+    _ready(THUOCDO_VAR=str(var), THUOCDO_TODAY=day.isoformat(), THUOCDO_PLAIN_STATIC="1")
+    run.bring_to_life(var, day, fresh=options.fresh)
+    from thuocdo.site.server import free_port, serve
+
+    port = free_port(options.port)
+    run.print_logins(f"http://127.0.0.1:{port}/", day)
+    return serve(port)
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000)
+    parser.set_defaults(run=_run_serve)
+
+
+def _run_serve(options: argparse.Namespace) -> int:
+    _ready()
+    from django.core.management import call_command
+
+    from thuocdo.site.server import serve
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    return serve(options.port)
+
+
+def _manage(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("rest", nargs=argparse.REMAINDER)
+    parser.set_defaults(run=_run_manage)
+
+
+def _run_manage(options: argparse.Namespace) -> int:
+    _ready()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["thuocdo manage", *options.rest])
+    return 0
