@@ -36,19 +36,22 @@ class Page:
             ) from error
         if not isinstance(self.data, dict):
             raise PackError(self.name, "", "phải là một bảng các mục (khóa: giá trị)")
-        self.no_floats(self.data, "")
+        self.no_slips(self.data, "")
 
     def fail(self, place: str, what: str) -> PackError:
         return PackError(self.name, place, what)
 
-    def no_floats(self, value: Any, place: str) -> None:
+    def no_slips(self, value: Any, place: str) -> None:
+        """No floats (they are not exact), nothing empty (a comma in {…} cuts a text and leaves a bare key)."""
         if isinstance(value, float):
             raise self.fail(place, f'số lẻ phải viết trong dấu nháy, ví dụ "{value}"')
+        if value is None:
+            raise self.fail(place, "mục không có giá trị; chữ có dấu phẩy trong {…} phải viết trong dấu nháy")
         pairs = (
             value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
         )
         for key, item in pairs:
-            self.no_floats(item, f"{place}.{key}".strip("."))
+            self.no_slips(item, f"{place}.{key}".strip("."))
 
     def take(self, data: Any, place: str, needs: str, may: str = "") -> dict[str, Any]:
         """The mapping at a place; every key known, none of the needed ones missing."""
