@@ -84,10 +84,27 @@ _PROBLEMS = {
     "list.level_unknown": 'mức "{value}" không nhận ra được; ghi đủ chữ hoặc HTXSNV, HTTNV, HTNV, KHTNV',
     "list.score_unknown": '"{value}" không phải là điểm',
     "list.fact_unusable": "{why}",
+    "sheet.formula": "ô chứa công thức chưa có kết quả; thay bằng giá trị",
+    "sheet.error_value": "ô chứa lỗi của bảng tính ({value})",
+    "sheet.two_values": "ô này và ô cột {other} đều có giá trị, chỉ một ô được có",
+    "sheet.row_after_foot": "còn dòng sau phần tổng cộng hoặc chữ ký",
 }
 _REFUSALS = {
     "sheet.no_headings": "không tìm thấy dòng tiêu đề; cần ít nhất các cột: Họ và tên, Đề nghị xếp loại",
     "sheet.missing_columns": "thiếu cột: {missing}",
+    "sheet.heading_twice": "một tiêu đề đứng ở hai cột",
+    "sheet.empty_file": "tệp trống",
+    "sheet.too_large": "tệp {megabytes} MB, quá giới hạn {limit} MB",
+    "sheet.wrong_kind": "không phải tệp .xlsx, .xls, .ods hay .csv (xét theo nội dung)",
+    "sheet.web_page": "là trang web lưu lại, không phải bảng tính; mở bằng Excel rồi lưu thành .xlsx",
+    "sheet.locked": "tệp có mật khẩu; bỏ mật khẩu rồi thử lại",
+    "sheet.macros": "tệp có macro nên không được đọc; lưu lại thành .xlsx",
+    "sheet.broken": "tệp hỏng, không đọc được",
+    "sheet.bomb": "tệp khi giải nén ra quá lớn nên không được mở",
+    "sheet.encoding": "không nhận ra bảng mã chữ; lưu lại CSV dạng UTF-8",
+    "sheet.broken_text": "dòng {row} có dấu nháy mở mà không đóng",
+    "sheet.too_many_rows": "{rows} dòng, quá giới hạn {limit} dòng",
+    "sheet.too_wide": "{columns} cột, quá nhiều",
 }
 
 
@@ -148,15 +165,12 @@ def _refusal(path: Path, code: str, facts: Mapping[str, object]) -> str:
         key: ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else value
         for key, value in facts.items()
     }
-    told = "; ".join(f"{key}: {value}" for key, value in words.items())
-    return f"{path.name}: {_REFUSALS.get(code, f'tệp không dùng được ({code}) {{told}}').format(told=told, **words)}"
+    return f"{path.name}: {_REFUSALS[code].format_map(words)}"
 
 
 def problem_told(problem: CellProblem) -> str:
     """ "dòng 7, cột D: …" """
     place = f"dòng {problem.row}" + (f", cột {problem.column}" if problem.column else "")
-    if problem.code not in _PROBLEMS:
-        return f"{place}: ô không đọc được ({problem.code})"
     return f"{place}: {_PROBLEMS[problem.code].format_map(dict(problem.facts))}"
 
 

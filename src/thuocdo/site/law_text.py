@@ -32,6 +32,7 @@ _BASES = {
     "valid": "phiếu hợp lệ",
     "all_staff": "toàn thể",
 }
+_LEAVES = {"maternity": "nghỉ thai sản", "sick": "nghỉ ốm"}
 SUBJECTS = {
     "cadre": "Cán bộ",
     "civil_servant": "Công chức",
@@ -230,7 +231,13 @@ def _matched_rule(rule: Rule) -> str:
     return "; ".join(dict.fromkeys(row["why"].rstrip(".") for row in rule["rows"]))
 
 
+def _months_rule(rule: Rule) -> str:
+    kinds = [_LEAVES[kind] for kind in rule.get("except", ())]
+    return f"từ {rule['months']} tháng" + (f", trừ {', '.join(kinds)}" if kinds else "")
+
+
 _SHORT = {
+    "months_needed": _months_rule,
     "share_of": _share_rule,
     "vote": _vote_rule,
     "forced_level": _forced_rule,
