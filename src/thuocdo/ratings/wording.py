@@ -4,8 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from thuocdo.ui.wording import register_findings
 
+from .rules.sentences import SENTENCES
+
 register_findings(
-    {
+    SENTENCES  # of the engine; what follows says the same findings to a person at a page
+    | {
         "rating.over_cap": _(
             "Số đề nghị “Hoàn thành xuất sắc nhiệm vụ” vượt mức tối đa của nhóm: đề nghị {have}, được phép {room}."
         ),
