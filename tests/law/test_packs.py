@@ -107,3 +107,70 @@ def test_central_book_has_no_office_and_no_plan():
     book = load_book(regulations_root(), "2023")
     assert (book.office, book.plan, book.on) == ("", (), date(2023, 11, 28))
     assert book["rating/excellent_cap"].level == "central"
+
+
+def overlay(packs, rule, values, act="thuoc-do"):
+    """Give the sample office one value of its own for 2026."""
+    path = packs / "offices/mau-vpubnd/2026/edition.yaml"
+    own = f"overrides:\n  - rule: {rule}\n    set: {values}\n"
+    own += f"    source: {{act: {act}, clause: Điều 1, status: assumed}}\n    settles: quy chế của cơ quan\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("overrides: []\n", own), encoding="utf-8")
+    return load_book(packs, "2026", "mau-vpubnd")
+
+
+def bands(*edges):
+    words = ("excellent", "good", "satisfactory", "unsatisfactory")
+    rows = [
+        f'{{level: {word}, op: "{op}", value: "{value}"}}'
+        for word, (op, value) in zip(words, edges, strict=True)
+    ]
+    return f"{{bands: [{', '.join(rows)}]}}"
+
+
+def test_office_may_set_stricter_thresholds_of_its_own(packs):
+    stricter = bands((">", "90"), (">", "80"), (">=", "50"), (">=", "0"))
+    rule = overlay(packs, "rating/score_nd335", stricter)["rating/score_nd335"]
+    assert [(band["op"], band["value"]) for band in rule["bands"][:2]] == [(">", "90"), (">", "80")]
+    assert (rule.level, rule.source.act, rule.also[0].act) == ("office", "thuoc-do", "nd-335-2025")
+
+
+@pytest.mark.parametrize(
+    ("rule", "values", "says"),
+    [
+        ("rating/score_nd335", bands((">=", "85"), (">=", "70"), (">=", "50"), (">=", "0")), "thấp hơn 90"),
+        ("rating/score_nd335", bands((">=", "90"), (">=", "70"), (">=", "50"), (">=", "5")), "bị hở"),
+        ("rating/ladder_public_staff", "{levels: []}", "levels phải xếp từ mức cao"),
+        ("rating/eligibility_nd335", "{months: 3}", "không được thay 6 bằng 3"),
+        ("council/initiatives", '{pass: {op: ">=", share: "1/2"}}', "thấp hơn mức tối thiểu 2/3"),
+        ("emulation/advanced_worker", "{secret: false}", "không được thay True bằng False"),
+        ("rating/excellent_cap", '{share: "1/4"}', "cao hơn mức tối đa 1/5"),
+    ],
+)
+def test_office_may_not_loosen(packs, rule, values, says):
+    with pytest.raises(PackError) as caught:
+        overlay(packs, rule, values)
+    assert says in str(caught.value)
+
+
+def test_office_may_have_its_own_form_and_weights(packs):
+    own = packs / "offices/mau-vpubnd/forms/score-12c/2023.yaml"
+    own.parent.mkdir(parents=True)
+    text = (
+        (packs / TABLE)
+        .read_text(encoding="utf-8")
+        .replace("max: 30", "max: 20")
+        .replace("max: 70", "max: 80")
+    )
+    text = text.replace("  max: 15\n", "  max: 25\n")
+    for line in ("Chính trị, tư tưởng", "Đạo đức, lối sống"):
+        text = text.replace(f"label: {line}\n  max: 5\n", f"label: {line}\n  max: 0\n")
+    own.write_text(text, encoding="utf-8")
+    own_table = load_book(packs, "2023", "mau-vpubnd").table("score-12c/2023")
+    assert [group.max for group in own_table.groups] == [20, 80]
+    assert [group.max for group in load_book(packs, "2023").table("score-12c/2023").groups] == [30, 70]
+
+
+def test_empty_value_is_noticed(packs, change):
+    change("rules/rating/order.yaml", "key: state_before_party", "key:")
+    with pytest.raises(PackError, match="mục không có giá trị"):
+        load_book(packs, "2023")

@@ -106,7 +106,7 @@ class _Reading:
         if office:
             book, more = self._overlay(book, edition, office)
             keys += [key for key in more if key not in keys]
-        forms, tables = self._fillable(page, keys)
+        forms, tables = self._fillable(page, keys, office)
         book = replace(book, forms=forms, tables=tables)
         self._forms_exist(book, page)
         return replace(book, instruments=self._acts_used(book))
@@ -250,15 +250,20 @@ class _Reading:
         except ValueError as error:
             raise page.fail(f"{place}.due", f"thời hạn không hợp lệ: {error}") from error
 
-    def _fillable(self, page: Page, keys: list[str]) -> tuple[dict[str, Form], dict[str, ScoreTable]]:
+    def _fillable(
+        self, page: Page, keys: list[str], office: str | None
+    ) -> tuple[dict[str, Form], dict[str, ScoreTable]]:
+        """Forms and score tables of the edition; the office's own file goes before the common one."""
         forms: dict[str, Form] = {}
         tables: dict[str, ScoreTable] = {}
         for key in keys:
-            source = Page(self.root, self.root / "forms" / f"{key}.yaml")
+            own = self.root / "offices" / (office or "") / "forms" / f"{key}.yaml"
+            source = Page(self.root, own if office and own.is_file() else self.root / "forms" / f"{key}.yaml")
+            citation = self.source(source, source.data, "")
             if "lines" in source.data:
-                tables[key] = read_table(source, key, self.source(source, source.data, ""))
+                tables[key] = read_table(source, key, citation)
             else:
-                forms[key] = read_form(source, key, self.source(source, source.data, ""))
+                forms[key] = read_form(source, key, citation)
         for form in forms.values():
             if form.score_table and form.score_table not in tables:
                 raise page.fail(
@@ -339,10 +344,21 @@ def _looser(direction: str, old: Any, new: Any) -> str:
         return "không được bỏ giá trị này"
     if direction == "subset":
         return "" if set(new) <= set(old) else f"{new} rộng hơn {old}"
+    if isinstance(old, list):
+        return _looser_bands(old, new)
     before, after = Fraction(str(old)), Fraction(str(new))
     if direction == "at_most":
         return f"{new} cao hơn mức tối đa {old}" if after > before else ""
     return f"{new} thấp hơn mức tối thiểu {old}" if after < before else ""
+
+
+def _looser_bands(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> str:
+    """Which level would begin at fewer points than the bands above allow."""
+    for before, after in zip(old, new, strict=True):
+        edges = [(Fraction(str(band["value"])), band["op"] == ">") for band in (before, after)]
+        if edges[1] < edges[0]:
+            return f"mức {after['level']} bắt đầu từ {after['value']} điểm, thấp hơn {before['value']}"
+    return ""
 
 
 def _collect_acts(value: Any, into: set[str]) -> None:
