@@ -74,7 +74,9 @@ def an_office(code: str = "vp") -> Office:
             is_coordinating=unit_code == "HCQT",
         )
     for number, (name, full_name, unit, role, title, kind, member) in enumerate(ROWS, 1):
-        office.people[name] = a_person(office, f"{code.upper()}{number:03}", full_name, kind=kind, is_party_member=member)
+        office.people[name] = a_person(
+            office, f"{code.upper()}{number:03}", full_name, kind=kind, is_party_member=member
+        )
         Post.objects.create(person=office.people[name], unit=office.units[unit], role=role, title=title)
     Duty.objects.create(person=office.hoa, kind=Duty.Kind.COORDINATOR)
     Charge.objects.create(leader=office.son, unit=office.units["TH"])

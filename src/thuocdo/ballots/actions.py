@@ -19,7 +19,8 @@ def prepare_ballot(title: str, lines: Mapping[str, str], *, summoned: int, by: A
     """A slip with one line for each key -> label."""
     ballot = Ballot.objects.create(title=title, summoned=summoned)
     Line.objects.bulk_create(
-        Line(ballot=ballot, key=key, label=label, order=order) for order, (key, label) in enumerate(lines.items())
+        Line(ballot=ballot, key=key, label=label, order=order)
+        for order, (key, label) in enumerate(lines.items())
     )
     record("ballot.prepared", by=by, on=ballot, lines=len(lines))
     return ballot
@@ -68,4 +69,12 @@ def recount(ballot: Ballot, *, reason: str, by: Any) -> None:
     ballot.sealed_at = None
     ballot.save(update_fields=["state", "sealed_at"])
     lines = {line.key: [line.agree, line.disagree, line.blank] for line in count.lines}
-    record("ballot.recounted", by=by, on=ballot, reason=reason, collected=count.collected, valid=count.valid, lines=lines)
+    record(
+        "ballot.recounted",
+        by=by,
+        on=ballot,
+        reason=reason,
+        collected=count.collected,
+        valid=count.valid,
+        lines=lines,
+    )

@@ -28,7 +28,9 @@ class Line(models.Model):
     order = models.PositiveSmallIntegerField()
     agree = models.PositiveIntegerField(default=0)
     disagree = models.PositiveIntegerField(default=0)
-    blank = models.PositiveIntegerField(default=0)  # no mark or two marks: the line does not count, the slip does
+    blank = models.PositiveIntegerField(
+        default=0
+    )  # no mark or two marks: the line does not count, the slip does
 
     class Meta:
         ordering = ["order"]

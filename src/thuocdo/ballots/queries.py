@@ -18,7 +18,8 @@ def count_of(ballot: Ballot) -> Count:
         valid=ballot.valid,
         invalid=ballot.invalid,
         lines=tuple(
-            LineCount(line.key, line.label, line.agree, line.disagree, line.blank) for line in ballot.lines.all()
+            LineCount(line.key, line.label, line.agree, line.disagree, line.blank)
+            for line in ballot.lines.all()
         ),
     )
 

@@ -49,7 +49,11 @@ def wrong_sums(count: Count, source: Citation | None = None) -> list[Finding]:
     for line in count.lines:
         total = line.agree + line.disagree + line.blank
         if total != count.valid:
-            findings.append(Finding("ballot.line_sum", source, {"label": line.label, "total": total, "valid": count.valid}))
+            findings.append(
+                Finding(
+                    "ballot.line_sum", source, {"label": line.label, "total": total, "valid": count.valid}
+                )
+            )
     return findings
 
 

@@ -6,7 +6,9 @@ from thuocdo.ui.wording import register_findings
 
 register_findings(
     {
-        "ballot.not_now": _("Cuộc bỏ phiếu không ở trạng thái cho phép việc này; số liệu đã niêm phong không sửa được."),
+        "ballot.not_now": _(
+            "Cuộc bỏ phiếu không ở trạng thái cho phép việc này; số liệu đã niêm phong không sửa được."
+        ),
         "ballot.present_over_summoned": _("Số có mặt ({less}) lớn hơn số được triệu tập ({more})."),
         "ballot.issued_over_present": _("Số phiếu phát ra ({less}) lớn hơn số người có mặt ({more})."),
         "ballot.collected_over_issued": _("Số phiếu thu vào ({less}) lớn hơn số phiếu phát ra ({more})."),

@@ -42,7 +42,9 @@ def open_cycle(year: int, book: Book, *, by: Actor) -> Cycle:
 
 
 @transaction.atomic
-def change_due(step: Step, kind: DueKind, day: date | None, start: date | None, *, reason: str, by: Actor) -> None:
+def change_due(
+    step: Step, kind: DueKind, day: date | None, start: date | None, *, reason: str, by: Actor
+) -> None:
     """Move a term of the plan; every task, colour and late mark reads it from here (S-32)."""
     cycle = step.cycle
     refuse_if(may_change_plan(cycle, by), reason_missing(reason), wrong_term(kind, start, day, cycle.year))

@@ -36,7 +36,9 @@ class Step(models.Model):
     owner = models.CharField(max_length=200, blank=True)
     quote = models.TextField(blank=True)
     order = models.PositiveSmallIntegerField()
-    due_kind = models.CharField(max_length=10, choices=[(kind.value, kind.name) for kind in DueKind], blank=True)
+    due_kind = models.CharField(
+        max_length=10, choices=[(kind.value, kind.name) for kind in DueKind], blank=True
+    )
     due_start = models.DateField(null=True)
     due_day = models.DateField(null=True)  # none: the plan names no day ("ngay sau kiểm điểm")
     closed_at = models.DateTimeField(null=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from thuocdo.cycle.models import Cycle, Step
 from thuocdo.cycle.queries import extensions_of, reminders_of, steps_by_key
 from thuocdo.cycle.rules import extended
-from thuocdo.dossiers.queries import DOSSIER_STEP, dossier_of, dossiers_in
+from thuocdo.dossiers.queries import DOSSIER_STEP, dossier_of, dossiers_in, dossiers_waiting
 from thuocdo.dossiers.wording import MARKS as DOSSIER_MARKS
 from thuocdo.dossiers.wording import STATES as DOSSIER_STATES
 from thuocdo.kernel.dues import Due
@@ -63,19 +63,28 @@ class Task:
 def tasks_of(actor: Actor, cycle: Cycle) -> list[Task]:
     """Everything this person is asked to do, the nearest term first; what is done stays below."""
     tasks = [*_own_tasks(actor, cycle), *_secretary_tasks(actor, cycle)]
+    tasks += _coordinating_tasks(cycle) if actor.coordinates else ()
     for unit in units_of(cycle.agency_id).filter(pk__in=actor.leads).exclude(kind=Unit.Kind.LEADERSHIP):
         tasks += _unit_tasks(unit, cycle)
     steps = steps_by_key(cycle)
     later = extensions_of(steps.values(), {task.subject for task in tasks})
-    asked = {(row.step_id, row.subject_id): row for row in reminders_of(cycle, {task.subject for task in tasks})}
-    return sorted((_with_term(task, steps[task.step], later, asked) for task in tasks), key=lambda task: task.order)
+    asked = {
+        (row.step_id, row.subject_id): row for row in reminders_of(cycle, {task.subject for task in tasks})
+    }
+    return sorted(
+        (_with_term(task, steps[task.step], later, asked) for task in tasks), key=lambda task: task.order
+    )
 
 
 def _with_term(task: Task, step: Step, later: dict, asked: dict) -> Task:
     extension = later.get((step.pk, task.subject))
     reminder = asked.get((step.pk, task.subject))
     due = extended(step.due, extension.day if extension else None)
-    said = f"{reminder.by_name} {reminder.at:%d/%m}: {reminder.text}".strip(" :") if reminder and not task.done else ""
+    said = (
+        f"{reminder.by_name} {reminder.at:%d/%m}: {reminder.text}".strip(" :")
+        if reminder and not task.done
+        else ""
+    )
     return replace(task, due=due, reminded=said)
 
 
@@ -91,34 +100,102 @@ def _own_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
     title, button = wanted.get(review.state, (_("Bản tự kiểm điểm"), _("Xem")))
     step = MEETING_STEP if review.state == COMPLETING else REVIEW_STEP
     done = review.state not in WRITABLE
-    yield Task(step, review.subject_id, title, reverse("reviews:show", args=[review.pk]), button, str(REVIEW_STATES[review.state]), done)
+    yield Task(
+        step,
+        review.subject_id,
+        title,
+        reverse("reviews:show", args=[review.pk]),
+        button,
+        str(REVIEW_STATES[review.state]),
+        done,
+    )
 
 
 def _secretary_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
     for meeting in meetings_to_write(cycle, actor.person):
         url = reverse("meetings:show", args=[meeting.pk])
         if meeting.unit_id not in actor.leads:
-            yield Task(MEETING_STEP, meeting.unit.subject_id, _("Ghi biên bản cuộc họp của đơn vị"), url, _("Vào cuộc họp"), str(MEETING_STATES[meeting.state]))
+            yield Task(
+                MEETING_STEP,
+                meeting.unit.subject_id,
+                _("Ghi biên bản cuộc họp của đơn vị"),
+                url,
+                _("Vào cuộc họp"),
+                str(MEETING_STATES[meeting.state]),
+            )
+
+
+def _coordinating_tasks(cycle: Cycle) -> Iterator[Task]:
+    """Dossiers that wait for HCQT to take them in."""
+    for dossier in dossiers_waiting(cycle):
+        url = reverse("dossiers:show", args=[dossier.unit_id])
+        when = _("gửi lúc %(time)s") % {"time": f"{dossier.handed_over_at:%H:%M %d/%m}"}
+        yield Task(
+            DOSSIER_STEP,
+            dossier.unit.subject_id,
+            _("Tiếp nhận hồ sơ của đơn vị"),
+            url,
+            _("Xem hồ sơ"),
+            f"{dossier.unit.name} · {when}",
+        )
 
 
 def _unit_tasks(unit: Unit, cycle: Cycle) -> Iterator[Task]:
     subject = unit.subject_id
     sheet = prompt_sheet(cycle, unit)
     sent = bool(sheet and sheet.sent_at)
-    yield Task(PROMPT_STEP, subject, _("Gửi gợi ý kiểm điểm"), reverse("reviews:prompts", args=[unit.pk]), _("Xem") if sent else _("Soạn gợi ý"), unit.name, sent)
+    yield Task(
+        PROMPT_STEP,
+        subject,
+        _("Gửi gợi ý kiểm điểm"),
+        reverse("reviews:prompts", args=[unit.pk]),
+        _("Xem") if sent else _("Soạn gợi ý"),
+        unit.name,
+        sent,
+    )
     if report := report_of_unit(cycle, unit):
         step = MEETING_STEP if report.state == COMPLETING else REPORT_STEP
         done = report.state not in WRITABLE
-        title = _("Hoàn thiện báo cáo kiểm điểm của đơn vị") if report.state == COMPLETING else _("Báo cáo kiểm điểm của đơn vị")
-        yield Task(step, subject, title, reverse("reviews:show", args=[report.pk]), _("Xem") if done else _("Soạn báo cáo"), f"{unit.name} · {REVIEW_STATES[report.state]}", done)
+        title = (
+            _("Hoàn thiện báo cáo kiểm điểm của đơn vị")
+            if report.state == COMPLETING
+            else _("Báo cáo kiểm điểm của đơn vị")
+        )
+        yield Task(
+            step,
+            subject,
+            title,
+            reverse("reviews:show", args=[report.pk]),
+            _("Xem") if done else _("Soạn báo cáo"),
+            f"{unit.name} · {REVIEW_STATES[report.state]}",
+            done,
+        )
     meeting = meeting_of(cycle, unit)
     url = reverse("meetings:show", args=[meeting.pk]) if meeting else reverse("meetings:call", args=[unit.pk])
     state = str(MEETING_STATES[meeting.state]) if meeting else _("chưa tạo")
-    button = (_("Biên bản") if meeting.state == "closed" else _("Vào cuộc họp")) if meeting else _("Tạo cuộc họp")
-    yield Task(MEETING_STEP, subject, _("Họp kiểm điểm đơn vị"), url, button, f"{unit.name} · {state}", bool(meeting and meeting.state == "closed"))
+    button = (
+        (_("Biên bản") if meeting.state == "closed" else _("Vào cuộc họp")) if meeting else _("Tạo cuộc họp")
+    )
+    yield Task(
+        MEETING_STEP,
+        subject,
+        _("Họp kiểm điểm đơn vị"),
+        url,
+        button,
+        f"{unit.name} · {state}",
+        bool(meeting and meeting.state == "closed"),
+    )
     dossier = dossier_of(cycle, unit)
     done = dossier.state in ("handed_over", "accepted")
-    yield Task(DOSSIER_STEP, subject, _("Gửi hồ sơ của đơn vị"), reverse("dossiers:show", args=[unit.pk]), _("Mở hồ sơ"), f"{unit.name} · {DOSSIER_STATES[dossier.state]}", done)
+    yield Task(
+        DOSSIER_STEP,
+        subject,
+        _("Gửi hồ sơ của đơn vị"),
+        reverse("dossiers:show", args=[unit.pk]),
+        _("Mở hồ sơ"),
+        f"{unit.name} · {DOSSIER_STATES[dossier.state]}",
+        done,
+    )
 
 
 @dataclass(frozen=True)
@@ -165,19 +242,54 @@ def wall_of(cycle: Cycle, on: date) -> list[WallRow]:
         all_in = total > 0 and handed == total
         board = reverse("desks:unit", args=[unit.pk])
         meeting_url = reverse("meetings:show", args=[meeting.pk]) if meeting else board
-        report_in = bool(report and report.state in HANDED_IN)
+        report_in = report is not None and report.state in HANDED_IN
         met = bool(meeting and meeting.state == "closed")
         given = bool(dossier and dossier.state in ("handed_over", "accepted"))
         rows.append(
             WallRow(
                 unit,
                 [
-                    Cell("done" if sent else "waiting", _("đã gửi") if sent else _("chưa gửi"), reverse("reviews:prompts", args=[unit.pk]), PROMPT_STEP, not sent and late(PROMPT_STEP, unit)),
-                    Cell("done" if all_in else "waiting", f"{handed}/{total}", board, REVIEW_STEP, not all_in and late(REVIEW_STEP, unit)),
-                    Cell(REVIEW_MARKS[report.state] if report else "waiting", str(REVIEW_STATES[report.state]) if report else "–", reverse("reviews:show", args=[report.pk]) if report_in else board, REPORT_STEP, not report_in and late(REPORT_STEP, unit)),
-                    Cell(MEETING_MARKS[meeting.state] if meeting else "waiting", str(MEETING_STATES[meeting.state]) if meeting else _("chưa tạo"), meeting_url, MEETING_STEP, not met and late(MEETING_STEP, unit)),
-                    Cell("done" if total and complete == total else "waiting", f"{complete}/{total}", board, MEETING_STEP),
-                    Cell(DOSSIER_MARKS[dossier.state] if dossier else "waiting", str(DOSSIER_STATES[dossier.state]) if dossier else _("chưa gửi"), reverse("dossiers:show", args=[unit.pk]), DOSSIER_STEP, not given and late(DOSSIER_STEP, unit)),
+                    Cell(
+                        "done" if sent else "waiting",
+                        _("đã gửi") if sent else _("chưa gửi"),
+                        reverse("reviews:prompts", args=[unit.pk]),
+                        PROMPT_STEP,
+                        not sent and late(PROMPT_STEP, unit),
+                    ),
+                    Cell(
+                        "done" if all_in else "waiting",
+                        f"{handed}/{total}",
+                        board,
+                        REVIEW_STEP,
+                        not all_in and late(REVIEW_STEP, unit),
+                    ),
+                    Cell(
+                        REVIEW_MARKS[report.state] if report else "waiting",
+                        str(REVIEW_STATES[report.state]) if report else "–",
+                        reverse("reviews:show", args=[report.pk]) if report and report_in else board,
+                        REPORT_STEP,
+                        not report_in and late(REPORT_STEP, unit),
+                    ),
+                    Cell(
+                        MEETING_MARKS[meeting.state] if meeting else "waiting",
+                        str(MEETING_STATES[meeting.state]) if meeting else _("chưa tạo"),
+                        meeting_url,
+                        MEETING_STEP,
+                        not met and late(MEETING_STEP, unit),
+                    ),
+                    Cell(
+                        "done" if total and complete == total else "waiting",
+                        f"{complete}/{total}",
+                        board,
+                        MEETING_STEP,
+                    ),
+                    Cell(
+                        DOSSIER_MARKS[dossier.state] if dossier else "waiting",
+                        str(DOSSIER_STATES[dossier.state]) if dossier else _("chưa gửi"),
+                        reverse("dossiers:show", args=[unit.pk]),
+                        DOSSIER_STEP,
+                        not given and late(DOSSIER_STEP, unit),
+                    ),
                 ],
             )
         )
@@ -216,7 +328,10 @@ def board_of(cycle: Cycle, unit: Unit, on: date) -> Board:
     """The unit as a table of people and items, its own tasks, and the cap of each group it touches."""
     reviews = {review.person_id: review for review in reviews_of_unit(cycle, unit)}
     seats = {seat.person_id: seat for seat in roster(unit, on)}
-    people = {**{pk: seat.person for pk, seat in seats.items()}, **{pk: review.person for pk, review in reviews.items()}}
+    people = {
+        **{pk: seat.person for pk, seat in seats.items()},
+        **{pk: review.person for pk, review in reviews.items()},
+    }
     grades = grades_of(cycle, [person.subject_id for person in people.values()])
     limits = limits_of(cycle, people.values())
     rows = [

@@ -63,6 +63,8 @@ def return_dossier(cycle: Cycle, unit: Unit, items: Sequence[str], *, reason: st
     dossier.state = DOSSIER.move(dossier.state, "return")
     dossier.decided_at = by.at
     dossier.save()
-    Return.objects.create(dossier=dossier, items=list(items), reason=reason.strip(), by_name=by.name, at=by.at)
+    Return.objects.create(
+        dossier=dossier, items=list(items), reason=reason.strip(), by_name=by.name, at=by.at
+    )
     record("dossier.returned", by=by, on=dossier, reason=reason, items=list(items))
     return dossier

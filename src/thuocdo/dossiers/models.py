@@ -8,7 +8,9 @@ class Dossier(models.Model):
 
     cycle = models.ForeignKey("cycle.Cycle", models.CASCADE, related_name="dossiers")
     unit = models.ForeignKey("office.Unit", models.PROTECT, related_name="dossiers")
-    state = models.CharField(max_length=12, choices=[(state, state) for state in DOSSIER.states], default=OPEN)
+    state = models.CharField(
+        max_length=12, choices=[(state, state) for state in DOSSIER.states], default=OPEN
+    )
     handed_over_at = models.DateTimeField(null=True)
     first_handed_over_at = models.DateTimeField(null=True)  # lateness counts from here
     decided_at = models.DateTimeField(null=True)

@@ -70,6 +70,15 @@ def dossiers_in(cycle: Cycle) -> dict[int, Dossier]:
     return {dossier.unit_id: dossier for dossier in Dossier.objects.filter(cycle=cycle)}
 
 
+def dossiers_waiting(cycle: Cycle) -> QuerySet[Dossier]:
+    """Handed over and not yet accepted or returned, first come first."""
+    return (
+        Dossier.objects.filter(cycle=cycle, state="handed_over")
+        .select_related("unit")
+        .order_by("handed_over_at")
+    )
+
+
 def papers_visible_to(actor: Actor) -> QuerySet[Paper]:
     """Papers of the units led or in charge of, for HCQT and the chief all; one's own review for everyone."""
     papers = Paper.objects.select_related("cycle", "unit").filter(agency=actor.agency_id).defer("sheet")

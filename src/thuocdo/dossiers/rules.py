@@ -39,7 +39,11 @@ def needs_of(rule: Rule, have: Mapping[str, Sequence[int]], lacks: Mapping[str, 
 def missing_items(needs: Sequence[Need], source: Citation) -> list[Finding]:
     """Each item that is not complete, with what it lacks and the clause (S-16)."""
     return [
-        Finding("dossier.item_missing", source, {"number": need.number, "title": need.title, "lacks": ", ".join(need.lacks)})
+        Finding(
+            "dossier.item_missing",
+            source,
+            {"number": need.number, "title": need.title, "lacks": ", ".join(need.lacks)},
+        )
         for need in needs
         if not need.complete
     ]

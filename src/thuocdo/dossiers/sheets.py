@@ -22,7 +22,8 @@ def cover(cycle: Cycle, unit: Unit, on: date) -> Sheet:
             "title": need.title,
             "clause": f"{clause} ({need.number})",
             "papers": [
-                {"title": listed.papers[pk].title, "number": "", "copies": 1, "pages": None} for pk in need.have
+                {"title": listed.papers[pk].title, "number": "", "copies": 1, "pages": None}
+                for pk in need.have
             ],
             "missing": ", ".join(need.lacks),
         }

@@ -34,7 +34,16 @@ from thuocdo.reviews.states import EXCUSED, SUBMITTED
 from .models import Attendee, Item, Meeting, Remark, ReportPoint
 from .permissions import may_call, may_close, may_conclude, may_prepare, may_reopen, may_run, may_write_down
 from .queries import MEETING_STEP, agenda_of, item_facts, meeting_facts, order_source
-from .rules import RANK_OF, Rank, Votes, attendance_open, out_of_turn, unfinished_business, wrong_chair, wrong_votes
+from .rules import (
+    RANK_OF,
+    Rank,
+    Votes,
+    attendance_open,
+    out_of_turn,
+    unfinished_business,
+    wrong_chair,
+    wrong_votes,
+)
 from .sheets import MeetingSheets
 from .states import MEETING
 
@@ -45,9 +54,15 @@ def call_meeting(
 ) -> Meeting:
     """Call the unit's meeting: everyone in the unit, the invited guests, the agenda in the lawful order (S-11, S-14)."""
     refuse_if(may_call(cycle, unit, by, step_of(cycle, MEETING_STEP)))
-    refuse_if([Finding("meeting.called_already")] if Meeting.objects.filter(cycle=cycle, unit=unit).exists() else [])
+    refuse_if(
+        [Finding("meeting.called_already")] if Meeting.objects.filter(cycle=cycle, unit=unit).exists() else []
+    )
     seats = roster(unit, by.on)
-    outsider = [] if any(seat.person_id == secretary.pk for seat in seats) else [Finding("meeting.secretary_outside")]
+    outsider = (
+        []
+        if any(seat.person_id == secretary.pk for seat in seats)
+        else [Finding("meeting.secretary_outside")]
+    )
     refuse_if(outsider, [] if place.strip() else [Finding("meeting.no_place")])
     meeting = Meeting.objects.create(
         cycle=cycle,
@@ -86,10 +101,19 @@ def _invite(meeting: Meeting, seats: Sequence[Post], *, by: Actor) -> None:
 def _draw_up_agenda(meeting: Meeting, seats: Sequence[Post]) -> None:
     """Report, head, deputies, staff, emulation. A deputy presides where the chair is under review."""
     roles = {seat.person_id: PostRole(seat.role) for seat in seats}
-    deputy = next((seat.person for seat in seats if seat.role == PostRole.DEPUTY and seat.person_id != meeting.chair_id), None)
+    deputy = next(
+        (
+            seat.person
+            for seat in seats
+            if seat.role == PostRole.DEPUTY and seat.person_id != meeting.chair_id
+        ),
+        None,
+    )
     names = [seat.person_id for seat in seats]
     reviews = [review for review in reviews_of_unit(meeting.cycle, meeting.unit) if review.state != EXCUSED]
-    reviews.sort(key=lambda review: names.index(review.person_id) if review.person_id in names else len(names))
+    reviews.sort(
+        key=lambda review: names.index(review.person_id) if review.person_id in names else len(names)
+    )
     planned = [(Rank.REPORT, Item.Kind.REPORT, report_of_unit(meeting.cycle, meeting.unit), meeting.chair)]
     for review in reviews:
         rank = RANK_OF[roles.get(review.person_id, PostRole.STAFF)]
@@ -105,13 +129,17 @@ def _draw_up_agenda(meeting: Meeting, seats: Sequence[Post]) -> None:
 @transaction.atomic
 def mark_attendance(meeting: Meeting, marks: Mapping[int, tuple[bool | None, str]], *, by: Actor) -> None:
     """Attendee -> present or not, and why absent. May be corrected while the meeting is open."""
-    refuse_if(may_run(meeting, by), [] if meeting.state in ("planned", "open") else [Finding("meeting.not_open")])
+    refuse_if(
+        may_run(meeting, by), [] if meeting.state in ("planned", "open") else [Finding("meeting.not_open")]
+    )
     attendees = list(meeting.attendees.filter(pk__in=marks))
     for attendee in attendees:
         attendee.present, reason = marks[attendee.pk]
         attendee.reason = "" if attendee.present else clean_line(reason)[:200]
     Attendee.objects.bulk_update(attendees, ["present", "reason"])
-    record("meeting.attendance_marked", by=by, on=meeting, present=sum(bool(seat.present) for seat in attendees))
+    record(
+        "meeting.attendance_marked", by=by, on=meeting, present=sum(bool(seat.present) for seat in attendees)
+    )
 
 
 @transaction.atomic
@@ -131,7 +159,11 @@ def assign_chair(item: Item, chair: Person, *, by: Actor) -> None:
     seated = item.meeting.attendees.filter(person=chair).exclude(present=False).exists()
     absent = [] if seated else [Finding("meeting.chair_absent", facts={"name": chair.full_name})]
     item.chair = chair
-    refuse_if(may_write_down(item.meeting, by), absent, wrong_chair(item_facts(item), order_source(item.meeting.cycle)))
+    refuse_if(
+        may_write_down(item.meeting, by),
+        absent,
+        wrong_chair(item_facts(item), order_source(item.meeting.cycle)),
+    )
     item.save(update_fields=["chair"])
     record("meeting.chair_assigned", by=by, on=item, chair=chair.pk)
 
@@ -223,12 +255,21 @@ def conclude_report(
     item.grade = grade or ""
     _enter_conclusion(item, strengths, weaknesses, votes, by=by)
     if grade:
-        state_grade(item.meeting.cycle, item.review.subject_id, Stage.UNIT, grade, axis=Axis.COLLECTIVE, by=by)
+        state_grade(
+            item.meeting.cycle, item.review.subject_id, Stage.UNIT, grade, axis=Axis.COLLECTIVE, by=by
+        )
 
 
 @transaction.atomic
 def conclude_point(
-    item: Item, title: str, conclusion: str, *, taken_up: bool, votes: Votes | None, by: Actor, point: ReportPoint | None = None
+    item: Item,
+    title: str,
+    conclusion: str,
+    *,
+    taken_up: bool,
+    votes: Votes | None,
+    by: Actor,
+    point: ReportPoint | None = None,
 ) -> ReportPoint:
     """One matter of the report: the vote, and whether the head takes it up (S-12)."""
     facts = meeting_facts(item.meeting)
@@ -258,7 +299,9 @@ def hold_emulation_ballot(item: Item, candidates: Sequence[Person], *, by: Actor
     summoned = meeting.attendees.filter(is_guest=False).count()
     lines = {str(person.subject_id): person.full_name for person in candidates}
     year = book_of(meeting.cycle).on.year
-    meeting.ballot = prepare_ballot(f"Bình xét danh hiệu “Lao động tiên tiến” năm {year}", lines, summoned=summoned, by=by)
+    meeting.ballot = prepare_ballot(
+        f"Bình xét danh hiệu “Lao động tiên tiến” năm {year}", lines, summoned=summoned, by=by
+    )
     meeting.save(update_fields=["ballot"])
 
 
@@ -325,7 +368,9 @@ def issue_papers(meeting: Meeting, *, by: Actor) -> list[Paper]:
     """Minutes, tellers' minutes, proposed ratings and emulation summary, from what was entered (S-16)."""
     unit = meeting.unit
     return [
-        issue_paper(kind, meeting.cycle, unit, unit.subject_id, sheet, title=f"{KINDS[kind]} - {unit.name}", by=by)
+        issue_paper(
+            kind, meeting.cycle, unit, unit.subject_id, sheet, title=f"{KINDS[kind]} - {unit.name}", by=by
+        )
         for kind, sheet in MeetingSheets(meeting).papers.items()
     ]
 

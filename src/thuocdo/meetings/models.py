@@ -11,7 +11,9 @@ class Meeting(models.Model):
 
     cycle = models.ForeignKey("cycle.Cycle", models.CASCADE, related_name="meetings")
     unit = models.ForeignKey("office.Unit", models.PROTECT, related_name="meetings")
-    state = models.CharField(max_length=10, choices=[(state, state) for state in MEETING.states], default=PLANNED)
+    state = models.CharField(
+        max_length=10, choices=[(state, state) for state in MEETING.states], default=PLANNED
+    )
     planned_at = models.DateTimeField()
     place = models.CharField(max_length=160)
     chair = models.ForeignKey("office.Person", models.PROTECT, related_name="+")
@@ -21,7 +23,9 @@ class Meeting(models.Model):
     adopted_for = models.PositiveSmallIntegerField(default=0)  # votes by which the minutes were passed
     closed_at = models.DateTimeField(null=True)
     correction = models.TextField(blank=True)  # what the reading of the minutes put right
-    ballot = models.ForeignKey("ballots.Ballot", models.PROTECT, null=True, related_name="+")  # Lao động tiên tiến
+    ballot = models.ForeignKey(
+        "ballots.Ballot", models.PROTECT, null=True, related_name="+"
+    )  # Lao động tiên tiến
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["cycle", "unit"], name="one_meeting_per_unit")]
@@ -59,12 +63,16 @@ class Item(models.Model):
     rank = models.PositiveSmallIntegerField()  # see rules.Rank: who is heard before whom
     order = models.PositiveSmallIntegerField()
     review = models.ForeignKey("reviews.Review", models.PROTECT, null=True, related_name="items")
-    chair = models.ForeignKey("office.Person", models.PROTECT, null=True, related_name="+")  # who presides over it
+    chair = models.ForeignKey(
+        "office.Person", models.PROTECT, null=True, related_name="+"
+    )  # who presides over it
     started_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
     strengths = models.TextField(blank=True)
     weaknesses = models.TextField(blank=True)
-    grade = models.CharField(max_length=14, choices=[(grade.value, grade.name) for grade in Grade], blank=True)
+    grade = models.CharField(
+        max_length=14, choices=[(grade.value, grade.name) for grade in Grade], blank=True
+    )
     not_rated = models.CharField(max_length=200, blank=True)  # why reviewed without a grade
     votes_for = models.PositiveSmallIntegerField(null=True)
     votes_against = models.PositiveSmallIntegerField(null=True)

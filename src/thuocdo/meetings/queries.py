@@ -9,7 +9,7 @@ from thuocdo.office.models import Person, Unit
 from thuocdo.office.queries import Actor
 from thuocdo.reviews.states import HANDED_IN
 
-from .models import Attendee, Item, Meeting
+from .models import Attendee, Item, Meeting, ReportPoint
 from .rules import ItemFacts, MeetingFacts, Rank, Votes
 
 MEETING_STEP = "unit_meetings"
@@ -40,11 +40,15 @@ def meetings_in(cycle: Cycle) -> dict[int, Meeting]:
 
 def meetings_to_write(cycle: Cycle, person: Person) -> QuerySet[Meeting]:
     """Meetings not yet closed in which the person writes the minutes."""
-    return Meeting.objects.select_related("unit").filter(cycle=cycle, secretary=person).exclude(state="closed")
+    return (
+        Meeting.objects.select_related("unit").filter(cycle=cycle, secretary=person).exclude(state="closed")
+    )
 
 
 def item_or_404(meeting: Meeting, pk: int) -> Item:
-    items = Item.objects.select_related("meeting__cycle", "meeting__unit", "review__person", "review__unit", "chair")
+    items = Item.objects.select_related(
+        "meeting__cycle", "meeting__unit", "review__person", "review__unit", "chair"
+    )
     return get_object_or_404(items, meeting=meeting, pk=pk)
 
 
@@ -66,9 +70,11 @@ def order_source(cycle: Cycle) -> Citation:
     return book_of(cycle)["meeting/order"].source
 
 
-def votes_of(row) -> Votes | None:
+def votes_of(row: Item | ReportPoint) -> Votes | None:
     """The open vote entered on an item or a point of the report."""
-    return None if row.votes_for is None else Votes(row.votes_for, row.votes_against or 0, row.votes_other or 0)
+    return (
+        None if row.votes_for is None else Votes(row.votes_for, row.votes_against or 0, row.votes_other or 0)
+    )
 
 
 def label_of(item: Item) -> str:
@@ -100,7 +106,9 @@ def meeting_facts(meeting: Meeting) -> MeetingFacts:
     ballot = ballot_with(meeting.ballot_id)
     return MeetingFacts(
         unmarked=sum(seat.present is None for seat in attendees),
-        unexplained=sum(seat.present is False and not seat.reason.strip() for seat in attendees if not seat.is_guest),
+        unexplained=sum(
+            seat.present is False and not seat.reason.strip() for seat in attendees if not seat.is_guest
+        ),
         present=sum(bool(seat.present) for seat in attendees if not seat.is_guest),
         items=tuple(
             item_facts(item, sum(votes_of(point) is None for point in item.points.all())) for item in items

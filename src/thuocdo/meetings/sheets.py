@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import datetime
+from typing import Any
 
 from django.utils.timezone import localtime
 
@@ -10,8 +11,10 @@ from thuocdo.ballots.rules import Count, LineCount, Threshold, passed
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.vi_text import day
 from thuocdo.kernel.words import Axis, Grade, Stage
+from thuocdo.office.models import Person
 from thuocdo.papers import queries as papers
 from thuocdo.papers.sheets import Sheet, blank_number, kept, signer, unit_letterhead
+from thuocdo.ratings.models import Rating
 from thuocdo.ratings.queries import grades_of, group_ids, groups_of, headroom_by_group
 from thuocdo.ui.wording import grade_label
 
@@ -27,6 +30,9 @@ AGENDA = [
 ]
 
 
+Stated = dict[int, dict[str, Rating]]
+
+
 class MeetingSheets:
     """Reads a meeting once and gives the facts of each of its papers."""
 
@@ -38,13 +44,15 @@ class MeetingSheets:
         self.items = list(agenda_of(meeting).prefetch_related("points", "remarks__speaker"))
         self.report = next(item for item in self.items if item.kind == Item.Kind.REPORT)
         self.persons = [item for item in self.items if item.kind == Item.Kind.PERSON]
-        self.ballot = ballot_with(meeting.ballot_id)
+        self.ballot: Any = ballot_with(meeting.ballot_id)  # None until a slip is made; see `sealed`
         subjects = [item.review.subject_id for item in self.items if item.review]
         self.grades = grades_of(self.cycle, subjects)
         self.party_grades = grades_of(self.cycle, subjects, Axis.PARTY)
         self.collective_grades = grades_of(self.cycle, subjects, Axis.COLLECTIVE)
         self.present = sum(bool(seat.present) for seat in self.attendees if not seat.is_guest)
-        self.closed_at = localtime(meeting.closed_at or meeting.adopted_at or meeting.opened_at or meeting.planned_at)
+        self.closed_at = localtime(
+            meeting.closed_at or meeting.adopted_at or meeting.opened_at or meeting.planned_at
+        )
 
     @property
     def papers(self) -> dict[str, Sheet]:
@@ -64,10 +72,10 @@ class MeetingSheets:
     def count(self) -> Count:
         return count_of(self.ballot)
 
-    def _named(self, person) -> Sheet:
+    def _named(self, person: Person) -> Sheet:
         return {"name": person.full_name, "post": self.titles.get(person.pk, "")}
 
-    def _signed(self, role: str, person) -> Sheet:
+    def _signed(self, role: str, person: Person) -> Sheet:
         return signer(role, person.full_name)
 
     def _vote(self, votes: Votes | None) -> Sheet | None:
@@ -75,7 +83,7 @@ class MeetingSheets:
             return None
         return {"voters": votes.cast, "agree": votes.agree, "disagree": votes.against, "other": votes.other}
 
-    def _stated(self, item: Item, stage: Stage, grades=None) -> str:
+    def _stated(self, item: Item, stage: Stage, grades: Stated | None = None) -> str:
         rating = (grades or self.grades).get(item.review.subject_id, {}).get(stage)
         return grade_label(rating.grade) if rating and rating.grade else ""
 
@@ -171,7 +179,9 @@ class MeetingSheets:
         return {
             "name": label_of(item),
             "post": self.titles.get(item.review.person_id, ""),
-            "presided_by": f"{item.chair.full_name}, {self.titles.get(item.chair_id, '')}" if presided else "",
+            "presided_by": f"{item.chair.full_name}, {self.titles.get(item.chair_id, '')}"
+            if presided
+            else "",
             "self_grade": self._stated(item, Stage.SELF),
             "remarks": self._remarks(item),
             "reply": "",
@@ -251,13 +261,18 @@ class MeetingSheets:
         member_of = group_ids(self.cycle, self.grades)
         rows: dict[str, list[Item]] = defaultdict(list)
         for item in self.persons:
-            rows[groups.get(member_of.get(item.review.subject_id), "Chưa xếp vào nhóm tương đồng")].append(item)
+            rows[groups.get(member_of.get(item.review.subject_id), "Chưa xếp vào nhóm tương đồng")].append(
+                item
+            )
         standing = {found.group.name: found.headroom for found in headroom_by_group(self.cycle)}
         source = self.book["rating/excellent_cap"].source
         total = Counter(item.grade for item in self.persons)
         return {
             "letterhead": unit_letterhead(
-                self.book, self.unit.name, number_line=blank_number("BC", self.unit.code), on=self.closed_at.date()
+                self.book,
+                self.unit.name,
+                number_line=blank_number("BC", self.unit.code),
+                on=self.closed_at.date(),
             ),
             "year": self.cycle.year,
             "unit": self.unit.name,

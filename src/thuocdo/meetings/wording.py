@@ -14,8 +14,12 @@ MARKS = {"planned": "waiting", "open": "soon", "adopted": "soon", "closed": "don
 
 register_findings(
     {
-        "meeting.not_yours": _("Chỉ người chủ trì, thư ký hoặc người phụ trách đơn vị mới ghi vào cuộc họp này."),
-        "meeting.not_now": _("Cuộc họp không ở trạng thái cho phép việc này. Hãy tải lại trang để xem tình trạng mới."),
+        "meeting.not_yours": _(
+            "Chỉ người chủ trì, thư ký hoặc người phụ trách đơn vị mới ghi vào cuộc họp này."
+        ),
+        "meeting.not_now": _(
+            "Cuộc họp không ở trạng thái cho phép việc này. Hãy tải lại trang để xem tình trạng mới."
+        ),
         "meeting.not_open": _("Cuộc họp không mở nên không ghi thêm được."),
         "meeting.called_already": _("Cuộc họp của đơn vị đã được tạo."),
         "meeting.no_place": _("Chưa ghi địa điểm họp."),
@@ -23,7 +27,9 @@ register_findings(
         "meeting.attendance_open": _("Còn {number} người chưa điểm danh."),
         "meeting.absence_unexplained": _("Còn {number} người vắng chưa ghi lý do."),
         "meeting.head_not_first": _("Chưa đến lượt. Phải kiểm điểm trước: {waiting}."),
-        "meeting.chair_is_reviewed": _("{name} không thể chủ trì phần kiểm điểm chính mình; hãy phân công cấp phó chủ trì."),
+        "meeting.chair_is_reviewed": _(
+            "{name} không thể chủ trì phần kiểm điểm chính mình; hãy phân công cấp phó chủ trì."
+        ),
         "meeting.no_chair": _("Chưa phân công người chủ trì phần kiểm điểm {name}."),
         "meeting.chair_absent": _("{name} không dự họp nên không chủ trì được."),
         "meeting.item_not_started": _("Nội dung này chưa được bắt đầu."),
@@ -31,7 +37,9 @@ register_findings(
         "meeting.remark_empty": _("Ý kiến chưa có nội dung."),
         "meeting.remark_too_long": _("Một ý kiến dài tối đa {limit} ký tự."),
         "meeting.point_untitled": _("Chưa ghi nội dung biểu quyết."),
-        "meeting.votes_over_present": _("Tổng số biểu quyết ({cast}) lớn hơn số thành viên có mặt ({present})."),
+        "meeting.votes_over_present": _(
+            "Tổng số biểu quyết ({cast}) lớn hơn số thành viên có mặt ({present})."
+        ),
         "meeting.review_not_handed_in": _("{name}: bản kiểm điểm chưa nộp."),
         "meeting.no_remarks": _("{name}: chưa có ý kiến góp ý."),
         "meeting.no_conclusion": _("{name}: chưa có kết luận của người chủ trì."),
@@ -40,7 +48,9 @@ register_findings(
         "meeting.points_open": _("{name}: còn nội dung báo cáo chưa biểu quyết."),
         "meeting.no_candidates": _("Chưa chọn người vào danh sách bình xét."),
         "meeting.no_ballot": _("Chưa lập phiếu bình xét."),
-        "meeting.ballot_not_sealed": _("Chưa nhập và niêm phong kết quả kiểm phiếu bình xét Lao động tiên tiến."),
+        "meeting.ballot_not_sealed": _(
+            "Chưa nhập và niêm phong kết quả kiểm phiếu bình xét Lao động tiên tiến."
+        ),
         "meeting.not_adopted": _("Biên bản chưa được quá nửa số thành viên có mặt thông qua."),
     }
 )

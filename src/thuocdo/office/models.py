@@ -1,3 +1,5 @@
+from enum import StrEnum
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -6,7 +8,7 @@ from thuocdo.kernel.vi_text import fold, sort_key
 from thuocdo.kernel.words import PostRole, StaffKind
 
 
-def _choices(enum: type) -> list[tuple[str, str]]:
+def _choices(enum: type[StrEnum]) -> list[tuple[str, str]]:
     return [(member.value, member.name) for member in enum]
 
 
@@ -114,7 +116,10 @@ class Post(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gt=F("since")), name="post_ends_after_start")
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gt=F("since")),
+                name="post_ends_after_start",
+            )
         ]
         indexes = [models.Index(fields=["unit", "until"])]
 
@@ -171,7 +176,9 @@ class Absence(models.Model):
     end = models.DateField()  # the last day away
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(end__gte=F("start")), name="absence_ends_after_start")]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gte=F("start")), name="absence_ends_after_start")
+        ]
 
 
 class Discipline(models.Model):

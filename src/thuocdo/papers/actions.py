@@ -25,7 +25,7 @@ def issue_paper(
     """
     template = paper_kind(kind, cycle.edition)
     standing = paper_about(cycle, kind, subject_id)
-    if standing and standing.sheet == sheet and standing.template_digest == template.digest:
+    if standing and standing.sheet == sheet and standing.template_digest == template.template_digest:
         return standing
     if standing:
         standing.is_current = False

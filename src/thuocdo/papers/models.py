@@ -27,7 +27,9 @@ class Paper(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["cycle", "kind", "subject"], condition=Q(is_current=True), name="one_current_paper_of_a_kind"
+                fields=["cycle", "kind", "subject"],
+                condition=Q(is_current=True),
+                name="one_current_paper_of_a_kind",
             )
         ]
 

@@ -17,7 +17,9 @@ def place_and_date(book: Book, on: date | None) -> str:
     return place_date_line(book.facts["place"], on, book.on.year)
 
 
-def unit_letterhead(book: Book, unit_name: str, *, number_line: str = "", on: date | None = None, dated: bool = True) -> Sheet:
+def unit_letterhead(
+    book: Book, unit_name: str, *, number_line: str = "", on: date | None = None, dated: bool = True
+) -> Sheet:
     """A unit's paper: the agency above, the unit below. Minutes bear no place and date (Mẫu 1.9)."""
     return {
         "parent": book.facts["name"].upper(),

@@ -46,14 +46,25 @@ def state_grade(
         by_name=by.name,
         at=by.at,
     )
-    record("rating.stated", by=by, on=rating, reason=reason, subject=subject_id, stage=stage, axis=axis, grade=grade or "")
+    record(
+        "rating.stated",
+        by=by,
+        on=rating,
+        reason=reason,
+        subject=subject_id,
+        stage=stage,
+        axis=axis,
+        grade=grade or "",
+    )
     return rating
 
 
 @transaction.atomic
 def withdraw_grade(cycle: Cycle, subject: int, stage: Stage, *, by: Actor, axis: Axis = Axis.STATE) -> None:
     """Nothing is proposed any more at this stage; what was stated stays in the ledger."""
-    standing = Rating.objects.filter(cycle=cycle, subject=subject, axis=axis, stage=stage, is_current=True).first()
+    standing = Rating.objects.filter(
+        cycle=cycle, subject=subject, axis=axis, stage=stage, is_current=True
+    ).first()
     if standing:
         standing.is_current = False
         standing.save(update_fields=["is_current"])
@@ -61,22 +72,35 @@ def withdraw_grade(cycle: Cycle, subject: int, stage: Stage, *, by: Actor, axis:
 
 
 @transaction.atomic
-def form_groups(cycle: Cycle, groups: Mapping[str, Sequence[int]], *, reasons: Mapping[str, str], by: Actor) -> None:
+def form_groups(
+    cycle: Cycle, groups: Mapping[str, Sequence[int]], *, reasons: Mapping[str, str], by: Actor
+) -> None:
     """Set the year's comparable groups: name -> subjects. Replaces what was there.
 
     Every group carries the reason why its members are comparable (II.2.d, Lưu ý).
     """
-    unexplained = [Finding("rating.group_without_reason", facts={"name": name}) for name in groups if not reasons.get(name, "").strip()]
+    unexplained = [
+        Finding("rating.group_without_reason", facts={"name": name})
+        for name in groups
+        if not reasons.get(name, "").strip()
+    ]
     members = [subject for subjects in groups.values() for subject in subjects]
     doubled = [Finding("rating.in_two_groups")] if len(members) != len(set(members)) else []
     refuse_if(may_form_groups(cycle, by), unexplained, doubled)
     ComparableGroup.objects.filter(cycle=cycle).delete()
     for order, (name, subjects) in enumerate(groups.items()):
-        group = ComparableGroup.objects.create(cycle=cycle, name=name, reason=reasons[name].strip(), order=order)
+        group = ComparableGroup.objects.create(
+            cycle=cycle, name=name, reason=reasons[name].strip(), order=order
+        )
         GroupMember.objects.bulk_create(
             GroupMember(cycle=cycle, group=group, subject_id=subject) for subject in subjects
         )
-    record("rating.groups_formed", by=by, on=cycle, groups={name: len(subjects) for name, subjects in groups.items()})
+    record(
+        "rating.groups_formed",
+        by=by,
+        on=cycle,
+        groups={name: len(subjects) for name, subjects in groups.items()},
+    )
 
 
 def form_proposed_groups(cycle: Cycle, *, by: Actor) -> None:

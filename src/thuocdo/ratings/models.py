@@ -12,7 +12,9 @@ class Rating(models.Model):
     axis = models.CharField(max_length=10, choices=[(axis.value, axis.name) for axis in Axis])
     stage = models.CharField(max_length=10, choices=[(stage.value, stage.name) for stage in Stage])
     # empty: reviewed but not rated (dưới 06 tháng công tác)
-    grade = models.CharField(max_length=14, choices=[(grade.value, grade.name) for grade in Grade], blank=True)
+    grade = models.CharField(
+        max_length=14, choices=[(grade.value, grade.name) for grade in Grade], blank=True
+    )
     reason = models.TextField(blank=True)
     by_name = models.CharField(max_length=120)
     at = models.DateTimeField()

@@ -29,11 +29,26 @@ class GroupCount:
     counts: dict[Grade, int]
     headroom: Headroom
     cap: Cap
+    pending: int = 0  # nobody has proposed anything yet
+
+    @property
+    def possible(self) -> int:
+        """How many may be excellent if all who are still pending turn out good."""
+        hoped = {**self.counts, Grade.GOOD: self.counts.get(Grade.GOOD, 0) + self.pending}
+        return headroom(hoped, self.cap).allowed
+
+    @property
+    def over(self) -> bool:
+        """Over the cap whatever the others get."""
+        return self.headroom.proposed > self.possible
 
     @property
     def words(self) -> str:
         """Why no more than that, as a person would say it; empty while nobody is good or better."""
-        more, able = self.headroom.allowed + 1, self.counts.get(Grade.GOOD, 0) + self.counts.get(Grade.EXCELLENT, 0)
+        more, able = (
+            self.headroom.allowed + 1,
+            self.counts.get(Grade.GOOD, 0) + self.counts.get(Grade.EXCELLENT, 0),
+        )
         return in_words(what_if(self.counts, self.cap, more), self.cap) if more <= able else ""
 
 
@@ -41,7 +56,9 @@ def cap_of(cycle: Cycle) -> Cap:
     return Cap.from_rule(book_of(cycle)["rating/excellent_cap"])
 
 
-def grades_of(cycle: Cycle, subjects: Iterable[int] | None = None, axis: Axis = Axis.STATE) -> dict[int, dict[str, Rating]]:
+def grades_of(
+    cycle: Cycle, subjects: Iterable[int] | None = None, axis: Axis = Axis.STATE
+) -> dict[int, dict[str, Rating]]:
     """Current ratings by subject and stage."""
     rows = Rating.objects.filter(cycle=cycle, axis=axis, is_current=True)
     if subjects is not None:
@@ -64,7 +81,12 @@ def groups_of(cycle: Cycle) -> QuerySet[ComparableGroup]:
 def proposal_of_groups(cycle: Cycle, on: date) -> dict[str, list[int]]:
     """Comparable groups by post and employment, as a start for the agency's own."""
     seats = [
-        Seat(post.person.subject_id, PostRole(post.role), StaffKind(post.person.kind), post.unit.kind == Unit.Kind.CENTRE)
+        Seat(
+            post.person.subject_id,
+            PostRole(post.role),
+            StaffKind(post.person.kind),
+            post.unit.kind == Unit.Kind.CENTRE,
+        )
         for post in main_seats(cycle.agency_id, on)
     ]
     return proposed_groups(seats, rated_units(cycle.agency_id).values_list("subject_id", flat=True))
@@ -91,7 +113,9 @@ def group_ids(cycle: Cycle, subjects: Iterable[int] | None = None) -> dict[int, 
     return dict(members.values_list("subject_id", "group_id"))
 
 
-def headroom_by_group(cycle: Cycle, stage: Stage = Stage.UNIT, groups: Iterable[int] | None = None) -> list[GroupCount]:
+def headroom_by_group(
+    cycle: Cycle, stage: Stage = Stage.UNIT, groups: Iterable[int] | None = None
+) -> list[GroupCount]:
     """Each group's counts at the stage against the cap (S-18); two queries whatever the size."""
     rows = GroupMember.objects.filter(
         cycle=cycle,
@@ -101,7 +125,9 @@ def headroom_by_group(cycle: Cycle, stage: Stage = Stage.UNIT, groups: Iterable[
         subject__ratings__axis__in=[Axis.STATE, Axis.COLLECTIVE],
     )
     counts: dict[int, Counter[Grade]] = defaultdict(Counter)
+    stated: Counter[int] = Counter()
     for group_id, grade, number in rows.values_list("group", "subject__ratings__grade").annotate(Count("id")):
+        stated[group_id] += number
         if grade:
             counts[group_id][Grade(grade)] += number
     cap = cap_of(cycle)
@@ -109,7 +135,14 @@ def headroom_by_group(cycle: Cycle, stage: Stage = Stage.UNIT, groups: Iterable[
     if groups is not None:
         wanted = wanted.filter(pk__in=list(groups))
     return [
-        GroupCount(group, group.size, dict(counts[group.pk]), headroom(counts[group.pk], cap), cap)
+        GroupCount(
+            group,
+            group.size,
+            dict(counts[group.pk]),
+            headroom(counts[group.pk], cap),
+            cap,
+            group.size - stated[group.pk],
+        )
         for group in wanted
     ]
 
@@ -125,7 +158,9 @@ def years_of(cycle: Cycle, people: Iterable[Person]) -> dict[int, YearFacts]:
     for discipline in disciplines_in(ids, cycle.year):
         disciplined[discipline.person_id].append(discipline.effective_on)
     return {
-        person.pk: YearFacts(cycle.year, person.joined_on, tuple(away[person.pk]), tuple(disciplined[person.pk]))
+        person.pk: YearFacts(
+            cycle.year, person.joined_on, tuple(away[person.pk]), tuple(disciplined[person.pk])
+        )
         for person in people
     }
 

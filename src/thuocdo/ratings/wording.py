@@ -12,10 +12,16 @@ register_findings(
         "rating.over_cap": _(
             "Số đề nghị “Hoàn thành xuất sắc nhiệm vụ” vượt mức tối đa của nhóm: đề nghị {have}, được phép {room}."
         ),
-        "rating.too_short": _("Mới công tác {worked} tháng trong năm, chưa đủ {needed} tháng: kiểm điểm nhưng không xếp loại."),
+        "rating.too_short": _(
+            "Mới công tác {worked} tháng trong năm, chưa đủ {needed} tháng: kiểm điểm nhưng không xếp loại."
+        ),
         "rating.leave_ceiling": _("Nghỉ {months} tháng trong năm: cao nhất là “Hoàn thành nhiệm vụ”."),
-        "rating.disciplined": _("Bị kỷ luật trong năm đánh giá (từ ngày {day}): xếp loại “Không hoàn thành nhiệm vụ”."),
+        "rating.disciplined": _(
+            "Bị kỷ luật trong năm đánh giá (từ ngày {day}): xếp loại “Không hoàn thành nhiệm vụ”."
+        ),
         "rating.group_without_reason": _("Nhóm “{name}” chưa ghi căn cứ vì sao các đối tượng tương đồng."),
-        "rating.in_two_groups": _("Có đối tượng nằm trong hai nhóm; mỗi người hoặc đơn vị chỉ tính ở một nhóm."),
+        "rating.in_two_groups": _(
+            "Có đối tượng nằm trong hai nhóm; mỗi người hoặc đơn vị chỉ tính ở một nhóm."
+        ),
     }
 )

@@ -29,7 +29,17 @@ from .permissions import (
     may_submit,
     may_write,
 )
-from .queries import PROMPT_STEP, form_choice, form_of, known_answers, report_form, seats_to_review, step_of_review, table_of, units_to_review
+from .queries import (
+    PROMPT_STEP,
+    form_choice,
+    form_of,
+    known_answers,
+    report_form,
+    seats_to_review,
+    step_of_review,
+    table_of,
+    units_to_review,
+)
 from .rules import evidence_kind, evidence_refused, points_open, stale, too_long
 from .sheets import sheet_of
 from .states import COMPLETING, REVIEW
@@ -60,7 +70,15 @@ def call_for_reviews(cycle: Cycle, *, by: Actor) -> int:
         if post.person.subject_id not in called
     ]
     reviews += [
-        Review(cycle=cycle, subject_id=unit.subject_id, unit=unit, form=report.key, table=report.score_table, leads=True, answers={"unit_name": unit.name})
+        Review(
+            cycle=cycle,
+            subject_id=unit.subject_id,
+            unit=unit,
+            form=report.key,
+            table=report.score_table,
+            leads=True,
+            answers={"unit_name": unit.name},
+        )
         for unit in units_to_review(cycle)
         if unit.subject_id not in called
     ]
@@ -71,18 +89,33 @@ def call_for_reviews(cycle: Cycle, *, by: Actor) -> int:
 
 def _lock(review: Review) -> Review:
     """The row as it stands now, kept from others until the transaction ends."""
-    return Review.objects.select_for_update(of=("self",)).select_related("cycle", "unit", "person").get(pk=review.pk)
+    return (
+        Review.objects.select_for_update(of=("self",))
+        .select_related("cycle", "unit", "person")
+        .get(pk=review.pk)
+    )
 
 
 def _keep_version(review: Review, verb: str, *, by: Actor, note: str = "") -> None:
     Version.objects.create(
-        review=review, verb=verb, answers=review.answers, scores=review.scores, note=note, by_name=by.name, at=by.at
+        review=review,
+        verb=verb,
+        answers=review.answers,
+        scores=review.scores,
+        note=note,
+        by_name=by.name,
+        at=by.at,
     )
 
 
 @transaction.atomic
 def save_draft(
-    review: Review, answers: Mapping[str, str], scores: Mapping[str, Mapping[str, str]], *, version: int, by: Actor
+    review: Review,
+    answers: Mapping[str, str],
+    scores: Mapping[str, Mapping[str, str]],
+    *,
+    version: int,
+    by: Actor,
 ) -> Review:
     """Keep what the author has typed so far. A page older than the row is refused, never merged.
 
@@ -95,7 +128,9 @@ def save_draft(
     answers = review.answers | {key: clean(text).strip() for key, text in answers.items() if key in asked}
     lines = {line.key for line in table.lines} if table else set()
     scores = review.scores | {
-        line: {part: clean_line(text) for part, text in entry.items()} for line, entry in scores.items() if line in lines
+        line: {part: clean_line(text) for part, text in entry.items()}
+        for line, entry in scores.items()
+        if line in lines
     }
     if answers == review.answers and scores == review.scores:
         return review
@@ -110,8 +145,12 @@ def save_draft(
 def unfinished(review: Review) -> list[Finding]:
     """What is missing or wrong before it can be handed in, each with the place in the form."""
     form, table, answers = form_of(review), table_of(review), review.answers
-    findings = missing_answers(form, answers, leads=review.leads) + invalid_answers(form, answers, leads=review.leads)
-    return findings + (missing_scores(table, review.scores) + invalid_scores(table, review.scores) if table else [])
+    findings = missing_answers(form, answers, leads=review.leads) + invalid_answers(
+        form, answers, leads=review.leads
+    )
+    return findings + (
+        missing_scores(table, review.scores) + invalid_scores(table, review.scores) if table else []
+    )
 
 
 @transaction.atomic
@@ -178,7 +217,9 @@ def issue_paper_of(review: Review, *, by: Actor) -> Paper:
     kind = "self-review" if review.person_id else "unit-report"
     name = review.person.full_name if review.person else review.unit.name
     title = f"{form_of(review).title} - {name}"
-    return issue_paper(kind, review.cycle, review.unit, review.subject_id, sheet_of(review, by.on), title=title, by=by)
+    return issue_paper(
+        kind, review.cycle, review.unit, review.subject_id, sheet_of(review, by.on), title=title, by=by
+    )
 
 
 @transaction.atomic
@@ -202,7 +243,11 @@ def complete_review(review: Review, *, version: int, by: Actor) -> Review:
 def excuse_review(review: Review, *, reason: str, by: Actor) -> Review:
     """HCQT: no review is asked of this person this year."""
     review = _lock(review)
-    refuse_if(may_coordinate_reviews(review.cycle, by), reason_missing(reason), REVIEW.lacking(review.state, "excuse"))
+    refuse_if(
+        may_coordinate_reviews(review.cycle, by),
+        reason_missing(reason),
+        REVIEW.lacking(review.state, "excuse"),
+    )
     review.state = REVIEW.move(review.state, "excuse")
     review.save(update_fields=["state"])
     record("review.excused", by=by, on=review, reason=reason)
@@ -213,7 +258,9 @@ def excuse_review(review: Review, *, reason: str, by: Actor) -> Review:
 def reroute_review(review: Review, unit: Unit, *, reason: str, by: Actor) -> Review:
     """HCQT: the review is heard in another unit (a transfer in the middle of the step)."""
     review = _lock(review)
-    elsewhere = [] if unit.agency_id == review.cycle.agency_id and review.person_id else [Finding("office.not_yours")]
+    elsewhere = (
+        [] if unit.agency_id == review.cycle.agency_id and review.person_id else [Finding("office.not_yours")]
+    )
     heard = [Finding("review.heard_already")] if review.state in (COMPLETING, "complete") else []
     refuse_if(may_coordinate_reviews(review.cycle, by), elsewhere, heard, reason_missing(reason))
     before = review.unit.name
@@ -281,8 +328,12 @@ def send_prompts(sheet: PromptSheet, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def note_shortcoming(subject_id: int, year: int, text: str, *, remedy: str = "", degree: str = "", by: Actor) -> Shortcoming:
+def note_shortcoming(
+    subject_id: int, year: int, text: str, *, remedy: str = "", degree: str = "", by: Actor
+) -> Shortcoming:
     """Put on record what a year's review named; the next year starts from it (S-12, S-30)."""
-    shortcoming = Shortcoming.objects.create(subject_id=subject_id, year=year, text=text, remedy=remedy, degree=degree)
+    shortcoming = Shortcoming.objects.create(
+        subject_id=subject_id, year=year, text=text, remedy=remedy, degree=degree
+    )
     record("review.shortcoming_noted", by=by, on=shortcoming, year=year)
     return shortcoming

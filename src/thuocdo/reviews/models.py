@@ -8,12 +8,16 @@ class Review(models.Model):
 
     cycle = models.ForeignKey("cycle.Cycle", models.CASCADE, related_name="reviews")
     subject = models.ForeignKey("office.Subject", models.PROTECT, related_name="reviews")
-    person = models.ForeignKey("office.Person", models.PROTECT, null=True, related_name="reviews")  # none: of the unit
+    person = models.ForeignKey(
+        "office.Person", models.PROTECT, null=True, related_name="reviews"
+    )  # none: of the unit
     unit = models.ForeignKey("office.Unit", models.PROTECT, related_name="reviews")  # where it is heard
     form = models.CharField(max_length=60)  # key in the book, "form-02a/2023"
     table = models.CharField(max_length=60, blank=True)  # key of the reference table for scoring
     leads = models.BooleanField(default=False)  # holds a leading post: some forms ask leaders more
-    state = models.CharField(max_length=12, choices=[(state, state) for state in REVIEW.states], default=DRAFT)
+    state = models.CharField(
+        max_length=12, choices=[(state, state) for state in REVIEW.states], default=DRAFT
+    )
     answers = models.JSONField(default=dict)  # field key -> text
     scores = models.JSONField(default=dict)  # line key -> {"points", "reason", "done", "of"}
     version = models.PositiveIntegerField(default=1)  # rises with every write: a stale page is known by it

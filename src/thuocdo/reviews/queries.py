@@ -1,13 +1,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from thuocdo.cycle.models import Cycle, Step
 from thuocdo.cycle.queries import book_of, step_of
-from thuocdo.law.book import Form, ScoreTable
 from thuocdo.kernel.words import PostRole
+from thuocdo.law.book import Form, ScoreTable
 from thuocdo.law.forms import Chosen, form_for
 from thuocdo.office.models import Post, Unit
 from thuocdo.office.queries import Actor, main_seats, rated_units
@@ -68,7 +69,11 @@ def reviews_in(cycle: Cycle) -> QuerySet[Review]:
 
 def states_by_unit(cycle: Cycle) -> dict[int, dict[str, int]]:
     """For each unit: how many personal reviews stand in which state."""
-    rows = Review.objects.filter(cycle=cycle, person__isnull=False).values_list("unit", "state").annotate(Count("id"))
+    rows = (
+        Review.objects.filter(cycle=cycle, person__isnull=False)
+        .values_list("unit", "state")
+        .annotate(Count("id"))
+    )
     found: dict[int, dict[str, int]] = defaultdict(dict)
     for unit, state, number in rows:
         found[unit][state] = number
@@ -128,7 +133,7 @@ def step_of_review(review: Review) -> Step:
     return step_of(review.cycle, REVIEW_STEP if review.person_id else REPORT_STEP)
 
 
-def seats_to_review(cycle: Cycle, on) -> list[Post]:
+def seats_to_review(cycle: Cycle, on: date) -> list[Post]:
     """One seat for each person who works here on the day."""
     return main_seats(cycle.agency_id, on)
 

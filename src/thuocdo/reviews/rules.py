@@ -57,7 +57,9 @@ def evidence_refused(name: str, size: int, kind: str, count: int) -> list[Findin
     if not size:
         findings.append(Finding("review.file_empty", facts={"name": name}))
     elif size > EVIDENCE_LIMIT:
-        findings.append(Finding("review.file_too_big", facts={"name": name, "limit": EVIDENCE_LIMIT // 2**20}))
+        findings.append(
+            Finding("review.file_too_big", facts={"name": name, "limit": EVIDENCE_LIMIT // 2**20})
+        )
     elif kind == "macro":
         findings.append(Finding("review.file_with_macro", facts={"name": name}))
     elif not kind:

@@ -10,7 +10,15 @@ from thuocdo.law.forms import GRADE_WORDS, in_digits, score_sum
 from thuocdo.office.models import Unit
 from thuocdo.office.queries import signing_seat
 from thuocdo.papers import queries as papers
-from thuocdo.papers.sheets import Sheet, blank_number, grade_boxes, kept, party_letterhead, signer, unit_letterhead
+from thuocdo.papers.sheets import (
+    Sheet,
+    blank_number,
+    grade_boxes,
+    kept,
+    party_letterhead,
+    signer,
+    unit_letterhead,
+)
 
 from .models import PromptSheet, Review
 from .queries import cell_of, prompts_for, shortcomings_before, subject_names
@@ -27,7 +35,11 @@ def self_review(review: Review, *, on: date | None) -> Sheet:
     form = book.form(review.form)
     table = book.table(review.table) if review.table else None
     party = form.layout == "party"
-    head = party_letterhead(book, cell_of(review.unit), on=on) if party else unit_letterhead(book, review.unit.name, on=on)
+    head = (
+        party_letterhead(book, cell_of(review.unit), on=on)
+        if party
+        else unit_letterhead(book, review.unit.name, on=on)
+    )
     return {
         "profile": form.layout,
         "letterhead": head,
@@ -37,7 +49,9 @@ def self_review(review: Review, *, on: date | None) -> Sheet:
         "person": _person_lines(review, form),
         "opening": "",
         "sections": [
-            _section(review, section) for section in form.sections if section.key != HEAD and _asked(review, section)
+            _section(review, section)
+            for section in form.sections
+            if section.key != HEAD and _asked(review, section)
         ],
         "score_sheet": _score_sheet(review, table) if table else None,
         "draft": False,
@@ -58,7 +72,12 @@ def _person_lines(review: Review, form: Form) -> list[list[Sheet]]:
     lines: list[list[Sheet]] = []
     for field in fields:
         short = len(field["label"]) + len(field["value"]) < SHORT
-        if short and lines and len(lines[-1]) == 1 and len(lines[-1][0]["label"] + lines[-1][0]["value"]) < SHORT:
+        if (
+            short
+            and lines
+            and len(lines[-1]) == 1
+            and len(lines[-1][0]["label"] + lines[-1][0]["value"]) < SHORT
+        ):
             lines[-1].append(field)
         else:
             lines.append([field])
@@ -75,7 +94,10 @@ def _section(review: Review, section: Section) -> Sheet:
     for field in _asked(review, section):
         answer = review.answers.get(field.key, "") if field.part == "self" else ""
         if field.type == "grade4" and items:
-            items[-1] |= {"choices_label": field.label, "choices": [{"label": w, "chosen": w == answer} for w in GRADE_WORDS]}
+            items[-1] |= {
+                "choices_label": field.label,
+                "choices": [{"label": w, "chosen": w == answer} for w in GRADE_WORDS],
+            }
         else:
             items.append(_item(field, answer))
     name = review.person.full_name if review.person and section.fields[0].part == "self" else ""
@@ -179,12 +201,12 @@ def unit_report(review: Review, *, on: date | None) -> Sheet:
             f"Căn cứ kết quả thực hiện nhiệm vụ được giao năm {year}, tập thể {unit.name} kiểm điểm, tự đánh giá, "
             "xếp loại chất lượng với các nội dung chủ yếu sau:"
         ),
-        "achievements": [{"title": field.label, "text": answers.get(field.key, "")} for field in strengths.fields],
+        "achievements": [
+            {"title": field.label, "text": answers.get(field.key, "")} for field in strengths.fields
+        ],
         "weaknesses": answers.get("shortcomings", ""),
         "causes": answers.get("causes", ""),
-        "remedied": [
-            {"shortcoming": row.text, "how": row.remedy, "level": row.degree} for row in earlier
-        ],
+        "remedied": [{"shortcoming": row.text, "how": row.remedy, "level": row.degree} for row in earlier],
         "remedied_text": answers.get("remedied", ""),
         "explanations": [{"matter": matters, "text": answers["prompted"]}] if answers.get("prompted") else [],
         "responsibility": answers.get("responsibility", ""),
@@ -223,4 +245,3 @@ def review_prompts(sheet: PromptSheet, *, on: date | None) -> Sheet:
         "recipients": ["Như trên", kept(unit.code)],
         "draft": False,
     }
-

@@ -9,9 +9,15 @@ from pathlib import Path
 
 
 def main(argv: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="thuocdo", description="Thước Đo: đánh giá, xếp loại, thi đua cuối năm của cơ quan.")
+    parser = argparse.ArgumentParser(
+        prog="thuocdo", description="Thước Đo: đánh giá, xếp loại, thi đua cuối năm của cơ quan."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _demo(commands.add_parser("demo", help="the invented demo office: make it, serve it, or leave its papers in a folder"))
+    _demo(
+        commands.add_parser(
+            "demo", help="the invented demo office: make it, serve it, or leave its papers in a folder"
+        )
+    )
     _serve(commands.add_parser("serve", help="serve the office of this database"))
     _manage(commands.add_parser("manage", help="Django's own commands: migrate, shell, ..."))
     from thuocdo.site import law_cli
@@ -25,8 +31,12 @@ def _demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fresh", action="store_true", help="throw the demo office away and begin anew")
     parser.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="live the year up to this day")
     parser.add_argument("--headless", action="store_true", help="live the whole stretch without serving")
-    parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="with --headless: where the papers go")
-    parser.add_argument("--port", type=int, default=8000, help="serve on this port (another free one if taken)")
+    parser.add_argument(
+        "--out", type=Path, default=Path("out"), metavar="DIR", help="with --headless: where the papers go"
+    )
+    parser.add_argument(
+        "--port", type=int, default=8000, help="serve on this port (another free one if taken)"
+    )
     parser.set_defaults(run=_run_demo)
 
 
@@ -62,7 +72,9 @@ def _run_demo(options: argparse.Namespace) -> int:
     kept = (var / run.MARK).read_text().strip() if (var / run.MARK).exists() else ""
     day = options.day or (date.fromisoformat(kept) if kept else run.DEFAULT_DAY)
     if kept and day.isoformat() != kept:
-        sys.exit(f"Cơ quan mẫu đang ở ngày {kept}; thêm --fresh để dựng lại đến ngày {day}. Add --fresh to begin anew.")
+        sys.exit(
+            f"Cơ quan mẫu đang ở ngày {kept}; thêm --fresh để dựng lại đến ngày {day}. Add --fresh to begin anew."
+        )
     _ready(THUOCDO_VAR=str(var), THUOCDO_TODAY=day.isoformat(), THUOCDO_PLAIN_STATIC="1")
     run.bring_to_life(var, day, fresh=options.fresh)
     from thuocdo.site.server import free_port, serve

@@ -2,7 +2,8 @@
 
 import socket
 
-from gunicorn.app.base import BaseApplication
+from django.core.handlers.wsgi import WSGIHandler
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 THREADS = 8
 
@@ -20,7 +21,7 @@ class Server(BaseApplication):
         self.cfg.set("timeout", 120)
         self.cfg.set("loglevel", "warning")
 
-    def load(self):
+    def load(self) -> WSGIHandler:
         from thuocdo.site.wsgi import application  # after the settings are chosen
 
         return application
@@ -30,6 +31,7 @@ def free_port(wanted: int) -> int:
     """The port wanted, or any free one where it is taken."""
     for port in (wanted, 0):
         with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:

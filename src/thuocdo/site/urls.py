@@ -7,7 +7,11 @@ from thuocdo.desks.web.views import alive
 from thuocdo.ui.specimen import specimen
 
 urlpatterns = [
-    path("dang-nhap/", LoginView.as_view(template_name="ui/login.html", redirect_authenticated_user=True), name="login"),
+    path(
+        "dang-nhap/",
+        LoginView.as_view(template_name="ui/login.html", redirect_authenticated_user=True),
+        name="login",
+    ),
     path("dang-xuat/", LogoutView.as_view(), name="logout"),
     path("ngon-ngu/", set_language, name="set_language"),
     path("suc-khoe/", alive, name="alive"),

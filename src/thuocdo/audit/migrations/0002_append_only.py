@@ -25,7 +25,9 @@ def guard(apps, schema_editor):
 
 def unguard(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(f"DROP TRIGGER audit_append_only ON {TABLE}; DROP FUNCTION audit_append_only();")
+        schema_editor.execute(
+            f"DROP TRIGGER audit_append_only ON {TABLE}; DROP FUNCTION audit_append_only();"
+        )
     else:
         for verb in ("update", "delete"):
             schema_editor.execute(f"DROP TRIGGER audit_no_{verb}")

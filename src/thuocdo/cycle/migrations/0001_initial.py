@@ -5,88 +5,167 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('office', '0001_initial'),
+        ("office", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PinnedBook',
+            name="PinnedBook",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('book', models.JSONField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("book", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
-            name='Cycle',
+            name="Cycle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('edition', models.CharField(max_length=20)),
-                ('opened_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='office.agency')),
-                ('pinned', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='cycle.pinnedbook')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("edition", models.CharField(max_length=20)),
+                ("opened_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cycles", to="office.agency"
+                    ),
+                ),
+                (
+                    "pinned",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cycles",
+                        to="cycle.pinnedbook",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('section', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('owner', models.CharField(blank=True, max_length=200)),
-                ('quote', models.TextField(blank=True)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('due_kind', models.CharField(blank=True, choices=[('before', 'BEFORE'), ('by', 'BY'), ('expected', 'EXPECTED'), ('window', 'WINDOW')], max_length=10)),
-                ('due_start', models.DateField(null=True)),
-                ('due_day', models.DateField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='cycle.cycle')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("section", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=300)),
+                ("owner", models.CharField(blank=True, max_length=200)),
+                ("quote", models.TextField(blank=True)),
+                ("order", models.PositiveSmallIntegerField()),
+                (
+                    "due_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("before", "BEFORE"),
+                            ("by", "BY"),
+                            ("expected", "EXPECTED"),
+                            ("window", "WINDOW"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("due_start", models.DateField(null=True)),
+                ("due_day", models.DateField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="cycle.cycle"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_name', models.CharField(max_length=120)),
-                ('text', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='cycle.cycle')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='office.subject')),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='cycle.step')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by_name", models.CharField(max_length=120)),
+                ("text", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="cycle.cycle",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="office.subject",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reminders", to="cycle.step"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at'],
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='office.subject')),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='cycle.step')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="office.subject"
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="extensions",
+                        to="cycle.step",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.UniqueConstraint(fields=('agency', 'year'), name='one_cycle_per_year'),
+            model_name="cycle",
+            constraint=models.UniqueConstraint(fields=("agency", "year"), name="one_cycle_per_year"),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('cycle', 'key'), name='one_step_per_key'),
+            model_name="step",
+            constraint=models.UniqueConstraint(fields=("cycle", "key"), name="one_step_per_key"),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(fields=('step', 'subject'), name='one_extension_per_subject'),
+            model_name="extension",
+            constraint=models.UniqueConstraint(fields=("step", "subject"), name="one_extension_per_subject"),
         ),
     ]

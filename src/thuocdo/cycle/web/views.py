@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +15,9 @@ from .. import actions
 from ..permissions import may_change_plan, may_open_cycle
 from ..queries import current_cycle, cycle_or_404, extended_terms, step_or_404, steps_of
 from .forms import DueForm, ExtensionForm, OpenForm
+
+if TYPE_CHECKING:
+    from ..models import Step
 
 
 @require_GET
@@ -39,7 +44,9 @@ def plan(request: HttpRequest) -> HttpResponse:
 def open_year(request: HttpRequest) -> HttpResponse:
     """Choose the edition and open the year."""
     actor = request.actor
-    form = OpenForm(request.POST or None, editions=editions(settings.REGULATIONS, actor.agency.pack), today=actor.on)
+    form = OpenForm(
+        request.POST or None, editions=editions(settings.REGULATIONS, actor.agency.pack), today=actor.on
+    )
     if request.method == "POST" and form.is_valid():
         book = load_book(settings.REGULATIONS, form.cleaned_data["edition"], actor.agency.pack)
         actions.open_cycle(form.cleaned_data["year"], book, by=actor)
@@ -55,7 +62,13 @@ def _subjects(request: HttpRequest) -> list[tuple[int, str]]:
     return units + [(person.subject_id, person.full_name) for person in people]
 
 
-def _step_page(request: HttpRequest, step, form=None, extension=None, status: int = 200) -> HttpResponse:
+def _step_page(
+    request: HttpRequest,
+    step: "Step",
+    form: DueForm | None = None,
+    extension: ExtensionForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     coordinates = request.actor.coordinates
     subjects = _subjects(request) if coordinates else []
     initial = {"kind": step.due_kind, "day": step.due_day, "start": step.due_start}
@@ -83,7 +96,9 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return _step_page(request, at_hand, form=form, status=422)
     data = form.cleaned_data
-    actions.change_due(at_hand, data["kind"], data["day"], data["start"], reason=data["reason"], by=request.actor)
+    actions.change_due(
+        at_hand, data["kind"], data["day"], data["start"], reason=data["reason"], by=request.actor
+    )
     messages.success(request, _("Đã đổi thời hạn; mọi việc theo bước này tính theo hạn mới."))
     return redirect("cycle:step", key)
 
@@ -95,20 +110,26 @@ def extend(request: HttpRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return _step_page(request, at_hand, extension=form, status=422)
     subject = get_object_or_404(subjects_of_agency(request.actor.agency_id), pk=form.cleaned_data["subject"])
-    actions.extend_term(at_hand, subject, form.cleaned_data["until"], reason=form.cleaned_data["reason"], by=request.actor)
+    actions.extend_term(
+        at_hand, subject, form.cleaned_data["until"], reason=form.cleaned_data["reason"], by=request.actor
+    )
     messages.success(request, _("Đã gia hạn."))
     return redirect("cycle:step", key)
 
 
 @require_POST
 def close(request: HttpRequest, key: str) -> HttpResponse:
-    actions.close_step(step_or_404(request.actor, key), reason=request.POST.get("reason", ""), by=request.actor)
+    actions.close_step(
+        step_or_404(request.actor, key), reason=request.POST.get("reason", ""), by=request.actor
+    )
     return redirect("cycle:step", key)
 
 
 @require_POST
 def reopen(request: HttpRequest, key: str) -> HttpResponse:
-    actions.reopen_step(step_or_404(request.actor, key), reason=request.POST.get("reason", ""), by=request.actor)
+    actions.reopen_step(
+        step_or_404(request.actor, key), reason=request.POST.get("reason", ""), by=request.actor
+    )
     return redirect("cycle:step", key)
 
 
@@ -120,4 +141,8 @@ def send_reminders(request: HttpRequest, key: str) -> HttpResponse:
     subjects = list(subjects_of_agency(request.actor.agency_id).filter(pk__in=chosen))
     sent = actions.remind(at_hand, subjects, text=request.POST.get("text", ""), by=request.actor)
     messages.success(request, _("Đã nhắc %(n)s nơi; nơi đã nhắc hôm nay không nhắc lại.") % {"n": len(sent)})
-    return redirect(request.POST.get("next") if request.POST.get("next", "").startswith("/") and not request.POST["next"].startswith("//") else "desk")
+    return redirect(
+        request.POST.get("next")
+        if request.POST.get("next", "").startswith("/") and not request.POST["next"].startswith("//")
+        else "desk"
+    )

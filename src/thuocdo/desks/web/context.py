@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -21,7 +22,7 @@ def who_and_where(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _links(actor: Any):
+def _links(actor: Any) -> Iterator[tuple[str, str]]:
     yield reverse("desk"), _("Bàn làm việc")
     for post in actor.posts:
         if post.unit_id in actor.leads and post.unit.kind != "leadership":

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -10,6 +12,9 @@ from thuocdo.reviews.permissions import may_coordinate_reviews
 from thuocdo.reviews.queries import reviews_in
 
 from ..queries import board_of, tasks_of, wall_of
+
+if TYPE_CHECKING:
+    from thuocdo.cycle.models import Cycle
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -25,21 +30,23 @@ def desk(request: HttpRequest) -> HttpResponse:
     if cycle is None:
         return redirect("cycle:open") if actor.coordinates else render(request, "desks/not_open.html")
     tasks = tasks_of(actor, cycle)
-    steps = sorted((step for step in steps_of(cycle) if step.due), key=lambda step: (step.due.last_day, step.order))
+    steps = sorted(
+        (step for step in steps_of(cycle) if step.due), key=lambda step: (step.due.last_day, step.order)
+    )
     ahead = next((step for step in steps if step.due.last_day >= actor.on), None)
     context = {
         "cycle": cycle,
         "tasks": [task for task in tasks if not task.done],
         "done": [task for task in tasks if task.done],
-        "steps": steps,
+        "steps": steps[max(steps.index(ahead) - 2, 0) :][:7] if ahead else steps[-3:],
         "first_ahead": ahead,
         "on": actor.on,
-        "setting_up": _setting_up(actor, cycle) if actor.coordinates else None,
+        "setting_up": _setting_up(cycle) if actor.coordinates else None,
     }
     return render(request, "desks/desk.html", context)
 
 
-def _setting_up(actor, cycle) -> dict[str, bool]:
+def _setting_up(cycle: "Cycle") -> dict[str, bool]:
     """What HCQT does once at the start of the year."""
     return {"groups": groups_of(cycle).exists(), "reviews": reviews_in(cycle).exists()}
 
@@ -70,4 +77,8 @@ def wall(request: HttpRequest) -> HttpResponse:
     if not (actor.coordinates or actor.is_chief):
         raise Refused([Finding("office.not_yours")])
     cycle = cycle_or_404(actor)
-    return render(request, "desks/wall.html", {"rows": wall_of(cycle, actor.on), "cycle": cycle, "on": actor.on, "coordinates": actor.coordinates})
+    return render(
+        request,
+        "desks/wall.html",
+        {"rows": wall_of(cycle, actor.on), "cycle": cycle, "on": actor.on, "coordinates": actor.coordinates},
+    )

@@ -23,7 +23,11 @@ def show(request: HttpRequest, unit: int) -> HttpResponse:
     actor = request.actor
     of_unit = unit_visible_or_404(actor, unit)
     cycle = cycle_or_404(actor)
-    dossier, listed, step = dossier_of(cycle, of_unit), checklist(cycle, of_unit), step_of(cycle, DOSSIER_STEP)
+    dossier, listed, step = (
+        dossier_of(cycle, of_unit),
+        checklist(cycle, of_unit),
+        step_of(cycle, DOSSIER_STEP),
+    )
     context = {
         "unit": of_unit,
         "dossier": dossier,
@@ -51,7 +55,9 @@ def give(request: HttpRequest, unit: int) -> HttpResponse:
 
 @require_POST
 def accept(request: HttpRequest, unit: int) -> HttpResponse:
-    actions.accept_dossier(cycle_or_404(request.actor), unit_visible_or_404(request.actor, unit), by=request.actor)
+    actions.accept_dossier(
+        cycle_or_404(request.actor), unit_visible_or_404(request.actor, unit), by=request.actor
+    )
     messages.success(request, _("Đã tiếp nhận hồ sơ."))
     return redirect("dossiers:show", unit)
 

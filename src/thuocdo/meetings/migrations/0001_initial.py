@@ -5,116 +5,254 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ballots', '0001_initial'),
-        ('cycle', '0001_initial'),
-        ('office', '0001_initial'),
-        ('reviews', '0001_initial'),
+        ("ballots", "0001_initial"),
+        ("cycle", "0001_initial"),
+        ("office", "0001_initial"),
+        ("reviews", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('open', 'open'), ('adopted', 'adopted'), ('closed', 'closed')], default='planned', max_length=10)),
-                ('planned_at', models.DateTimeField()),
-                ('place', models.CharField(max_length=160)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('adopted_at', models.DateTimeField(null=True)),
-                ('adopted_for', models.PositiveSmallIntegerField(default=0)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('correction', models.TextField(blank=True)),
-                ('ballot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ballots.ballot')),
-                ('chair', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.person')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='cycle.cycle')),
-                ('secretary', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='office.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("open", "open"),
+                            ("adopted", "adopted"),
+                            ("closed", "closed"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("planned_at", models.DateTimeField()),
+                ("place", models.CharField(max_length=160)),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("adopted_at", models.DateTimeField(null=True)),
+                ("adopted_for", models.PositiveSmallIntegerField(default=0)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("correction", models.TextField(blank=True)),
+                (
+                    "ballot",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ballots.ballot",
+                    ),
+                ),
+                (
+                    "chair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.person"
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="meetings", to="cycle.cycle"
+                    ),
+                ),
+                (
+                    "secretary",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.person"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="office.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('report', 'Report'), ('person', 'Person'), ('emulation', 'Emulation')], max_length=10)),
-                ('rank', models.PositiveSmallIntegerField()),
-                ('order', models.PositiveSmallIntegerField()),
-                ('started_at', models.DateTimeField(null=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('strengths', models.TextField(blank=True)),
-                ('weaknesses', models.TextField(blank=True)),
-                ('grade', models.CharField(blank=True, choices=[('excellent', 'EXCELLENT'), ('good', 'GOOD'), ('satisfactory', 'SATISFACTORY'), ('unsatisfactory', 'UNSATISFACTORY')], max_length=14)),
-                ('not_rated', models.CharField(blank=True, max_length=200)),
-                ('votes_for', models.PositiveSmallIntegerField(null=True)),
-                ('votes_against', models.PositiveSmallIntegerField(null=True)),
-                ('votes_other', models.PositiveSmallIntegerField(null=True)),
-                ('chair', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.person')),
-                ('review', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='reviews.review')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("report", "Report"), ("person", "Person"), ("emulation", "Emulation")],
+                        max_length=10,
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField()),
+                ("order", models.PositiveSmallIntegerField()),
+                ("started_at", models.DateTimeField(null=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("strengths", models.TextField(blank=True)),
+                ("weaknesses", models.TextField(blank=True)),
+                (
+                    "grade",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("excellent", "EXCELLENT"),
+                            ("good", "GOOD"),
+                            ("satisfactory", "SATISFACTORY"),
+                            ("unsatisfactory", "UNSATISFACTORY"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("not_rated", models.CharField(blank=True, max_length=200)),
+                ("votes_for", models.PositiveSmallIntegerField(null=True)),
+                ("votes_against", models.PositiveSmallIntegerField(null=True)),
+                ("votes_other", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "chair",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="office.person",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="reviews.review",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Attendee',
+            name="Attendee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160)),
-                ('is_guest', models.BooleanField(default=False)),
-                ('present', models.BooleanField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.person')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendees', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160)),
+                ("is_guest", models.BooleanField(default=False)),
+                ("present", models.BooleanField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("order", models.PositiveSmallIntegerField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.person"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendees",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['is_guest', 'order'],
+                "ordering": ["is_guest", "order"],
             },
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('once', models.UUIDField(unique=True)),
-                ('at', models.DateTimeField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='meetings.item')),
-                ('speaker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("once", models.UUIDField(unique=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="remarks",
+                        to="meetings.item",
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ReportPoint',
+            name="ReportPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300)),
-                ('conclusion', models.TextField(blank=True)),
-                ('taken_up', models.BooleanField(default=True)),
-                ('votes_for', models.PositiveSmallIntegerField(null=True)),
-                ('votes_against', models.PositiveSmallIntegerField(null=True)),
-                ('votes_other', models.PositiveSmallIntegerField(null=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='meetings.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("conclusion", models.TextField(blank=True)),
+                ("taken_up", models.BooleanField(default=True)),
+                ("votes_for", models.PositiveSmallIntegerField(null=True)),
+                ("votes_against", models.PositiveSmallIntegerField(null=True)),
+                ("votes_other", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="meetings.item"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('cycle', 'unit'), name='one_meeting_per_unit'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(fields=("cycle", "unit"), name="one_meeting_per_unit"),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(condition=models.Q(('review__isnull', False)), fields=('meeting', 'review'), name='one_item_per_review'),
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("review__isnull", False)),
+                fields=("meeting", "review"),
+                name="one_item_per_review",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='one_seat_per_person'),
+            model_name="attendee",
+            constraint=models.UniqueConstraint(fields=("meeting", "person"), name="one_seat_per_person"),
         ),
     ]

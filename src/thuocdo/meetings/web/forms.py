@@ -16,7 +16,8 @@ class CallForm(forms.Form):
     """When and where the unit meets, and who writes the minutes."""
 
     planned_at = forms.DateTimeField(
-        label=_("Thời gian họp"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        label=_("Thời gian họp"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     place = forms.CharField(label=_("Địa điểm"), max_length=160)
     secretary = forms.ChoiceField(label=_("Thư ký"))
@@ -45,16 +46,23 @@ class PointForm(VotesForm):
     """One matter of the unit's report."""
 
     title = forms.CharField(label=_("Nội dung"), max_length=300)
-    conclusion = forms.CharField(label=_("Kết luận"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    conclusion = forms.CharField(
+        label=_("Kết luận"), widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
     taken_up = forms.BooleanField(label=_("Tiếp thu vào báo cáo"), required=False)
 
 
 class ConclusionForm(VotesForm):
     """The chair's conclusion on a person or on the unit."""
 
-    strengths = forms.CharField(label=_("Ưu điểm"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=5000)
+    strengths = forms.CharField(
+        label=_("Ưu điểm"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=5000
+    )
     weaknesses = forms.CharField(
-        label=_("Khuyết điểm, hạn chế"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=5000
+        label=_("Khuyết điểm, hạn chế"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=5000,
     )
     grade = forms.ChoiceField(
         label=_("Mức đề nghị"),
@@ -78,7 +86,8 @@ class CountForm(forms.Form):
     valid = forms.IntegerField(label=_("Hợp lệ"), min_value=0)
     invalid = forms.IntegerField(label=_("Không hợp lệ"), min_value=0)
     tellers = forms.CharField(
-        label=_("Tổ kiểm phiếu, mỗi dòng một người, tổ trưởng trước"), widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Tổ kiểm phiếu, mỗi dòng một người, tổ trưởng trước"),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     MARKS = (("agree", _("Đồng ý")), ("disagree", _("Không đồng ý")), ("blank", _("Không đánh dấu")))
@@ -89,7 +98,9 @@ class CountForm(forms.Form):
         for key, name in lines:
             for mark, words in self.MARKS:
                 self.fields[f"{mark}-{key}"] = forms.IntegerField(
-                    label=f"{name}: {words}", min_value=0, widget=forms.NumberInput(attrs={"class": "form-control"})
+                    label=f"{name}: {words}",
+                    min_value=0,
+                    widget=forms.NumberInput(attrs={"class": "form-control"}),
                 )
 
     @property

@@ -1,9 +1,10 @@
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from thuocdo.cycle.queries import book_of, cycle_or_404, step_of, term_of
 from thuocdo.kernel.findings import Finding, Refused
 from thuocdo.office.queries import roster, unit_visible_or_404
 from thuocdo.papers.wording import KINDS
-from thuocdo.ratings.queries import grades_of, group_ids, headroom_by_group, limits_of
+from thuocdo.ratings.queries import GroupCount, grades_of, group_ids, headroom_by_group, limits_of
 from thuocdo.reviews.sheets import sheet_of
 from thuocdo.ui.answers import file_answer
 from thuocdo.ui.middleware import wants_fragment
@@ -40,6 +41,11 @@ from ..sheets import MeetingSheets, draft_file
 from ..wording import MARKS, STATES
 from .forms import CallForm, ConclusionForm, CountForm, PointForm
 
+if TYPE_CHECKING:
+    from thuocdo.ballots.queries import Ballot
+
+    from ..models import Item, Meeting
+
 
 def call(request: HttpRequest, unit: int) -> HttpResponse:
     """Call the unit's meeting, or go to it where it was called."""
@@ -54,7 +60,9 @@ def call(request: HttpRequest, unit: int) -> HttpResponse:
     planned = make_aware(datetime.combine(actor.on + timedelta(days=1), time(8)))
     form = CallForm(request.POST or None, people=people, initial={"planned_at": planned, "place": ""})
     if request.method == "POST" and form.is_valid():
-        secretary = next(seat.person for seat in seats if str(seat.person_id) == form.cleaned_data["secretary"])
+        secretary = next(
+            seat.person for seat in seats if str(seat.person_id) == form.cleaned_data["secretary"]
+        )
         meeting = actions.call_meeting(
             cycle,
             of_unit,
@@ -77,7 +85,7 @@ def call(request: HttpRequest, unit: int) -> HttpResponse:
     return render(request, "meetings/call.html", context, status=422 if form.errors else 200)
 
 
-def _common(request: HttpRequest, meeting) -> dict[str, Any]:
+def _common(request: HttpRequest, meeting: "Meeting") -> dict[str, Any]:
     attendees = list(attendees_of(meeting))
     return {
         "meeting": meeting,
@@ -114,7 +122,10 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_or_404(request.actor, pk)
     known = {"yes": True, "no": False}
     marks = {
-        seat.pk: (known.get(request.POST.get(f"co-mat-{seat.pk}", "")), request.POST.get(f"ly-do-{seat.pk}", ""))
+        seat.pk: (
+            known.get(request.POST.get(f"co-mat-{seat.pk}", "")),
+            request.POST.get(f"ly-do-{seat.pk}", ""),
+        )
         for seat in attendees_of(meeting)
     }
     actions.mark_attendance(meeting, marks, by=request.actor)
@@ -139,14 +150,21 @@ def secretary(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("meetings:show", pk)
 
 
-def _cap_lines(meeting, items) -> list:
+def _cap_lines(meeting: "Meeting", items: Iterable["Item"]) -> list[GroupCount]:
     """The comparable groups that this meeting touches, with their headroom (S-18)."""
     subjects = [item.review.subject_id for item in items if item.review]
     groups = set(group_ids(meeting.cycle, subjects).values())
     return headroom_by_group(meeting.cycle, groups=groups)
 
 
-def _item_page(request: HttpRequest, meeting, item, form=None, count_form=None, status: int = 200) -> HttpResponse:
+def _item_page(
+    request: HttpRequest,
+    meeting: "Meeting",
+    item: "Item",
+    form: ConclusionForm | None = None,
+    count_form: CountForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     actor, source = request.actor, order_source(meeting.cycle)
     items = list(agenda_of(meeting).prefetch_related("points"))
     facts = [item_facts(other) for other in items]
@@ -190,27 +208,37 @@ def _item_page(request: HttpRequest, meeting, item, form=None, count_form=None, 
     return render(request, "meetings/item.html", context, status=status)
 
 
-def _concluded(item) -> dict[str, Any]:
+def _concluded(item: "Item") -> dict[str, Any]:
     names = ("strengths", "weaknesses", "grade", "not_rated", "votes_for", "votes_against", "votes_other")
     return {name: getattr(item, name) for name in names}
 
 
-def _count_form(ballot, data=None) -> CountForm:
+def _count_form(ballot: "Ballot", data: QueryDict | None = None) -> CountForm:
     count = count_of(ballot)
-    initial = {name: getattr(count, name) for name in ("issued", "collected", "valid", "invalid") if count.collected}
+    initial = {
+        name: getattr(count, name) for name in ("issued", "collected", "valid", "invalid") if count.collected
+    }
     initial["tellers"] = "\n".join(ballot.tellers)
     for line in count.lines if count.collected else ():
-        initial |= {f"agree-{line.key}": line.agree, f"disagree-{line.key}": line.disagree, f"blank-{line.key}": line.blank}
+        initial |= {
+            f"agree-{line.key}": line.agree,
+            f"disagree-{line.key}": line.disagree,
+            f"blank-{line.key}": line.blank,
+        }
     return CountForm(data, lines=[(line.key, line.label) for line in count.lines], initial=initial)
 
 
-def _result(meeting, ballot) -> dict[str, Any] | None:
+def _result(meeting: "Meeting", ballot: "Ballot | None") -> dict[str, Any] | None:
     if not ballot or ballot.state != "sealed":
         return None
     threshold = Threshold.from_rule(book_of(meeting.cycle)["emulation/advanced_worker"])
     count = count_of(ballot)
     reached = set(passed(count, threshold))
-    return {"count": count, "needed": threshold.needed(count.valid), "lines": [(line, line.key in reached) for line in count.lines]}
+    return {
+        "count": count,
+        "needed": threshold.needed(count.valid),
+        "lines": [(line, line.key in reached) for line in count.lines],
+    }
 
 
 @require_GET
@@ -234,7 +262,7 @@ def chair(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     return redirect("meetings:item", pk, item)
 
 
-def _remarks_answer(request: HttpRequest, pk: int, point) -> HttpResponse:
+def _remarks_answer(request: HttpRequest, pk: int, point: "Item") -> HttpResponse:
     """The list of remarks for htmx, else the page."""
     if not wants_fragment(request):
         return redirect("meetings:item", pk, point.pk)
@@ -281,7 +309,9 @@ def point(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request.actor, pk)
     at_hand = item_or_404(meeting, item)
     form = PointForm(request.POST)
-    standing = get_object_or_404(at_hand.points, pk=request.POST["point"]) if request.POST.get("point") else None
+    standing = (
+        get_object_or_404(at_hand.points, pk=request.POST["point"]) if request.POST.get("point") else None
+    )
     if not form.is_valid():
         raise Refused([Finding("meeting.point_untitled")])
     data = form.cleaned_data
@@ -304,7 +334,10 @@ def conclude(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     form = ConclusionForm(request.POST)
     if not form.is_valid():
         return _item_page(request, meeting, at_hand, form, status=422)
-    said = {name: form.cleaned_data[name] for name in ("strengths", "weaknesses")} | {"grade": form.chosen, "votes": form.votes}
+    said = {name: form.cleaned_data[name] for name in ("strengths", "weaknesses")} | {
+        "grade": form.chosen,
+        "votes": form.votes,
+    }
     if at_hand.kind == "report":
         actions.conclude_report(at_hand, **said, by=request.actor)
     else:
@@ -320,7 +353,11 @@ def conclude(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 def ballot(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request.actor, pk)
     chosen = set(request.POST.getlist("candidate"))
-    people = [other.review.person for other in agenda_of(meeting) if other.kind == "person" and str(other.review.person_id) in chosen]
+    people = [
+        other.review.person
+        for other in agenda_of(meeting)
+        if other.kind == "person" and str(other.review.person_id) in chosen
+    ]
     actions.hold_emulation_ballot(item_or_404(meeting, item), people, by=request.actor)
     return redirect("meetings:item", pk, item)
 
@@ -350,7 +387,9 @@ def count(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 @require_POST
 def count_again(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request.actor, pk)
-    actions.recount_emulation_ballot(item_or_404(meeting, item), reason=request.POST.get("reason", ""), by=request.actor)
+    actions.recount_emulation_ballot(
+        item_or_404(meeting, item), reason=request.POST.get("reason", ""), by=request.actor
+    )
     return redirect("meetings:item", pk, item)
 
 
@@ -367,7 +406,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
         "adopting": may_write_down(meeting, request.actor) or unfinished,
         "closing": may_close(meeting, request.actor),
         "reopening": may_reopen(meeting, request.actor),
-        "over": [found for found in _cap_lines(meeting, agenda_of(meeting)) if found.headroom.over_by],
+        "over": [found for found in _cap_lines(meeting, agenda_of(meeting)) if found.over],
         "cap_source": book_of(meeting.cycle)["rating/excellent_cap"].source,
     }
     return render(request, "meetings/minutes.html", context)
@@ -395,13 +434,17 @@ def correct_again(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     actions.close_meeting(meeting_or_404(request.actor, pk), by=request.actor)
-    messages.success(request, _("Cuộc họp đã kết thúc; biên bản đã phát hành, góp ý đã gửi về từng người để hoàn thiện."))
+    messages.success(
+        request, _("Cuộc họp đã kết thúc; biên bản đã phát hành, góp ý đã gửi về từng người để hoàn thiện.")
+    )
     return redirect("meetings:minutes", pk)
 
 
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.reopen_meeting(meeting_or_404(request.actor, pk), reason=request.POST.get("reason", ""), by=request.actor)
+    actions.reopen_meeting(
+        meeting_or_404(request.actor, pk), reason=request.POST.get("reason", ""), by=request.actor
+    )
     return redirect("meetings:show", pk)
 
 

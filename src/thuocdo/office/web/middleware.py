@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from thuocdo.ui.clock import now
 
-from ..queries import Actor, actor_of, person_of
+from ..queries import actor_of, person_of
 
 
 class ActorMiddleware:
@@ -28,5 +28,5 @@ class ActorMiddleware:
         if person is None or (person.left_on and person.left_on <= now().date()):
             logout(request)
             return redirect_to_login(request.get_full_path(), reverse("login"))
-        request.actor: Actor = SimpleLazyObject(lambda: actor_of(person, now()))
+        request.actor = SimpleLazyObject(lambda: actor_of(person, now()))
         return self.get_response(request)

@@ -5,40 +5,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cycle', '0001_initial'),
-        ('office', '0001_initial'),
+        ("cycle", "0001_initial"),
+        ("office", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('edition', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('sheet', models.JSONField()),
-                ('template_digest', models.CharField(max_length=64)),
-                ('docx', models.FileField(max_length=200, upload_to='papers/%Y')),
-                ('pdf', models.FileField(max_length=200, upload_to='papers/%Y')),
-                ('docx_sha256', models.CharField(max_length=64)),
-                ('pdf_sha256', models.CharField(max_length=64)),
-                ('issued_at', models.DateTimeField()),
-                ('by_name', models.CharField(max_length=120)),
-                ('is_current', models.BooleanField(default=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='office.agency')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='cycle.cycle')),
-                ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.paper')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='office.subject')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='office.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("edition", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=300)),
+                ("sheet", models.JSONField()),
+                ("template_digest", models.CharField(max_length=64)),
+                ("docx", models.FileField(max_length=200, upload_to="papers/%Y")),
+                ("pdf", models.FileField(max_length=200, upload_to="papers/%Y")),
+                ("docx_sha256", models.CharField(max_length=64)),
+                ("pdf_sha256", models.CharField(max_length=64)),
+                ("issued_at", models.DateTimeField()),
+                ("by_name", models.CharField(max_length=120)),
+                ("is_current", models.BooleanField(default=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="office.agency"
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="cycle.cycle"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="papers.paper",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="office.subject",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="office.unit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('cycle', 'kind', 'subject'), name='one_current_paper_of_a_kind')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("cycle", "kind", "subject"),
+                        name="one_current_paper_of_a_kind",
+                    )
+                ],
             },
         ),
     ]

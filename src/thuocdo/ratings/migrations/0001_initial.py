@@ -5,69 +5,150 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cycle', '0001_initial'),
-        ('office', '0001_initial'),
+        ("cycle", "0001_initial"),
+        ("office", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ComparableGroup',
+            name="ComparableGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160)),
-                ('reason', models.TextField(blank=True)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='cycle.cycle')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("reason", models.TextField(blank=True)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="groups", to="cycle.cycle"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'id'],
+                "ordering": ["order", "id"],
             },
         ),
         migrations.CreateModel(
-            name='GroupMember',
+            name="GroupMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cycle.cycle')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='ratings.comparablegroup')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='office.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cycle.cycle"
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="ratings.comparablegroup",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="office.subject"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('axis', models.CharField(choices=[('state', 'STATE'), ('party', 'PARTY'), ('collective', 'COLLECTIVE')], max_length=10)),
-                ('stage', models.CharField(choices=[('self', 'SELF'), ('unit', 'UNIT'), ('consulted', 'CONSULTED'), ('decided', 'DECIDED')], max_length=10)),
-                ('grade', models.CharField(blank=True, choices=[('excellent', 'EXCELLENT'), ('good', 'GOOD'), ('satisfactory', 'SATISFACTORY'), ('unsatisfactory', 'UNSATISFACTORY')], max_length=14)),
-                ('reason', models.TextField(blank=True)),
-                ('by_name', models.CharField(max_length=120)),
-                ('at', models.DateTimeField()),
-                ('is_current', models.BooleanField(default=True)),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='cycle.cycle')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='office.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "axis",
+                    models.CharField(
+                        choices=[("state", "STATE"), ("party", "PARTY"), ("collective", "COLLECTIVE")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("self", "SELF"),
+                            ("unit", "UNIT"),
+                            ("consulted", "CONSULTED"),
+                            ("decided", "DECIDED"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "grade",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("excellent", "EXCELLENT"),
+                            ("good", "GOOD"),
+                            ("satisfactory", "SATISFACTORY"),
+                            ("unsatisfactory", "UNSATISFACTORY"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("by_name", models.CharField(max_length=120)),
+                ("at", models.DateTimeField()),
+                ("is_current", models.BooleanField(default=True)),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ratings", to="cycle.cycle"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratings",
+                        to="office.subject",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='comparablegroup',
-            constraint=models.UniqueConstraint(fields=('cycle', 'name'), name='one_group_per_name'),
+            model_name="comparablegroup",
+            constraint=models.UniqueConstraint(fields=("cycle", "name"), name="one_group_per_name"),
         ),
         migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.UniqueConstraint(fields=('cycle', 'subject'), name='one_group_per_subject'),
+            model_name="groupmember",
+            constraint=models.UniqueConstraint(fields=("cycle", "subject"), name="one_group_per_subject"),
         ),
         migrations.AddIndex(
-            model_name='rating',
-            index=models.Index(fields=['cycle', 'stage', 'axis'], name='ratings_rat_cycle_i_830676_idx'),
+            model_name="rating",
+            index=models.Index(fields=["cycle", "stage", "axis"], name="ratings_rat_cycle_i_830676_idx"),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('cycle', 'subject', 'axis', 'stage'), name='one_current_grade_per_stage'),
+            model_name="rating",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)),
+                fields=("cycle", "subject", "axis", "stage"),
+                name="one_current_grade_per_stage",
+            ),
         ),
     ]

@@ -42,7 +42,9 @@ def group_of(seat: Seat) -> str:
 
 def proposed_groups(seats: Iterable[Seat], units: Iterable[int]) -> dict[str, list[int]]:
     """Group name -> subjects, groups of people first, in the order of posts, then the units."""
-    groups: dict[str, list[int]] = {name: [] for name in (HEADS, DEPUTIES, MANAGERS, *dict.fromkeys(STAFF.values()))}
+    groups: dict[str, list[int]] = {
+        name: [] for name in (HEADS, DEPUTIES, MANAGERS, *dict.fromkeys(STAFF.values()))
+    }
     for seat in seats:
         if name := group_of(seat):
             groups[name].append(seat.subject)

@@ -75,7 +75,9 @@ def ceilings(facts: YearFacts, book: Book) -> list[tuple[Grade, Finding]]:
         found.append((Grade(rule["max"]), Finding("rating.leave_ceiling", rule.source, {"months": away})))
     if facts.disciplined_on:
         source = book["rating/discipline"].source
-        found.append((Grade.UNSATISFACTORY, Finding("rating.disciplined", source, {"day": facts.disciplined_on[0]})))
+        found.append(
+            (Grade.UNSATISFACTORY, Finding("rating.disciplined", source, {"day": facts.disciplined_on[0]}))
+        )
     return found
 
 

@@ -40,7 +40,9 @@ def propose(request: HttpRequest) -> HttpResponse:
 @require_POST
 def move(request: HttpRequest) -> HttpResponse:
     cycle = cycle_or_404(request.actor)
-    subject = get_object_or_404(subjects_of_agency(request.actor.agency_id), pk=request.POST.get("subject") or 0)
+    subject = get_object_or_404(
+        subjects_of_agency(request.actor.agency_id), pk=request.POST.get("subject") or 0
+    )
     group = group_or_404(request.actor, request.POST.get("group") or 0)
     actions.move_to_group(cycle, subject.pk, group, reason=request.POST.get("reason", ""), by=request.actor)
     messages.success(request, _("Đã chuyển nhóm."))

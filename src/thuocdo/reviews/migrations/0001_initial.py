@@ -5,132 +5,259 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cycle', '0001_initial'),
-        ('office', '0001_initial'),
+        ("cycle", "0001_initial"),
+        ("office", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PromptSheet',
+            name="PromptSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('by_name', models.CharField(blank=True, max_length=120)),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prompt_sheets', to='cycle.cycle')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("by_name", models.CharField(blank=True, max_length=120)),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prompt_sheets",
+                        to="cycle.cycle",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Prompt',
+            name="Prompt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prompts', to='office.subject')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prompts', to='reviews.promptsheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="prompts",
+                        to="office.subject",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prompts",
+                        to="reviews.promptsheet",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(max_length=60)),
-                ('table', models.CharField(blank=True, max_length=60)),
-                ('leads', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('excused', 'excused'), ('returned', 'returned'), ('completing', 'completing'), ('complete', 'complete')], default='draft', max_length=12)),
-                ('answers', models.JSONField(default=dict)),
-                ('scores', models.JSONField(default=dict)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('saved_at', models.DateTimeField(null=True)),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('completed_at', models.DateTimeField(null=True)),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='cycle.cycle')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='office.person')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='office.subject')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='office.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form", models.CharField(max_length=60)),
+                ("table", models.CharField(blank=True, max_length=60)),
+                ("leads", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("excused", "excused"),
+                            ("returned", "returned"),
+                            ("completing", "completing"),
+                            ("complete", "complete"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("answers", models.JSONField(default=dict)),
+                ("scores", models.JSONField(default=dict)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("saved_at", models.DateTimeField(null=True)),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("completed_at", models.DateTimeField(null=True)),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reviews", to="cycle.cycle"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="office.person",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="office.subject",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="office.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Point',
+            name="Point",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('speaker', models.CharField(max_length=120)),
-                ('text', models.TextField()),
-                ('taken_up', models.BooleanField(null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='reviews.review')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("speaker", models.CharField(max_length=120)),
+                ("text", models.TextField()),
+                ("taken_up", models.BooleanField(null=True)),
+                ("answer", models.TextField(blank=True)),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="points",
+                        to="reviews.review",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160)),
-                ('kind', models.CharField(max_length=10)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('file', models.FileField(max_length=200, upload_to='evidence/%Y')),
-                ('at', models.DateTimeField()),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='reviews.review')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("kind", models.CharField(max_length=10)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("file", models.FileField(max_length=200, upload_to="evidence/%Y")),
+                ("at", models.DateTimeField()),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="reviews.review",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'evidence',
-                'ordering': ['id'],
+                "verbose_name_plural": "evidence",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Shortcoming',
+            name="Shortcoming",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('remedy', models.TextField(blank=True)),
-                ('degree', models.CharField(blank=True, max_length=200)),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shortcomings', to='office.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("remedy", models.TextField(blank=True)),
+                ("degree", models.CharField(blank=True, max_length=200)),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shortcomings",
+                        to="office.subject",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=12)),
-                ('answers', models.JSONField()),
-                ('scores', models.JSONField()),
-                ('note', models.TextField(blank=True)),
-                ('by_name', models.CharField(max_length=120)),
-                ('at', models.DateTimeField()),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='reviews.review')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("verb", models.CharField(max_length=12)),
+                ("answers", models.JSONField()),
+                ("scores", models.JSONField()),
+                ("note", models.TextField(blank=True)),
+                ("by_name", models.CharField(max_length=120)),
+                ("at", models.DateTimeField()),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="reviews.review",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='promptsheet',
-            constraint=models.UniqueConstraint(fields=('cycle', 'unit'), name='one_prompt_sheet_per_unit'),
+            model_name="promptsheet",
+            constraint=models.UniqueConstraint(fields=("cycle", "unit"), name="one_prompt_sheet_per_unit"),
         ),
         migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['cycle', 'unit'], name='reviews_rev_cycle_i_e3a3b3_idx'),
+            model_name="review",
+            index=models.Index(fields=["cycle", "unit"], name="reviews_rev_cycle_i_e3a3b3_idx"),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('cycle', 'subject'), name='one_review_per_subject'),
+            model_name="review",
+            constraint=models.UniqueConstraint(fields=("cycle", "subject"), name="one_review_per_subject"),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('review', 'sha256'), name='one_copy_of_each_file'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(fields=("review", "sha256"), name="one_copy_of_each_file"),
         ),
     ]

@@ -39,7 +39,9 @@ def score_input(bound: forms.BoundField, line: ScoreLine, part: str) -> SafeStri
     if part == "points":
         bound.field.widget.attrs.update({"data-score": "total"})
     elif part in ("done", "of"):
-        bound.field.widget.attrs.update({"data-measured": line.key, "data-part": part, "data-max": in_digits(line.max)})
+        bound.field.widget.attrs.update(
+            {"data-measured": line.key, "data-part": part, "data-max": in_digits(line.max)}
+        )
     return bound.as_widget()
 
 

@@ -35,12 +35,17 @@ class ScoreRow:
 
 
 def _control(asked: Field) -> forms.Field:
-    shared = {"label": f"{asked.number}. {asked.label}" if asked.number else asked.label, "required": asked.required}
+    shared = {
+        "label": f"{asked.number}. {asked.label}" if asked.number else asked.label,
+        "required": asked.required,
+    }
     if asked.type == "level":
         choices = [(grade.value, label(grade)) for grade in Grade]
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **shared)
     if asked.type == "grade4":
-        return forms.ChoiceField(choices=[(word, word) for word in GRADE_WORDS], widget=forms.RadioSelect, **shared)
+        return forms.ChoiceField(
+            choices=[(word, word) for word in GRADE_WORDS], widget=forms.RadioSelect, **shared
+        )
     if asked.type == "date":
         return forms.CharField(widget=forms.TextInput(attrs={"type": "date"}), **shared)
     if asked.type == "long":
@@ -53,11 +58,21 @@ def score_name(line: str, part: str) -> str:
 
 
 def _score_controls(line: ScoreLine) -> Iterator[tuple[str, forms.Field]]:
-    labels = {"points": _("Điểm"), "reason": _("Lý do"), "done": line.done or _("Hoàn thành"), "of": line.of or _("Được giao")}
+    labels = {
+        "points": _("Điểm"),
+        "reason": _("Lý do"),
+        "done": line.done or _("Hoàn thành"),
+        "of": line.of or _("Được giao"),
+    }
     for part in SCORE_PARTS[line.kind]:
-        attrs = {"inputmode": "text" if part == "reason" else "decimal", "autocomplete": "off", "class": "form-control"}
-        yield score_name(line.key, part), forms.CharField(
-            label=labels[part], required=False, widget=forms.TextInput(attrs=attrs)
+        attrs = {
+            "inputmode": "text" if part == "reason" else "decimal",
+            "autocomplete": "off",
+            "class": "form-control",
+        }
+        yield (
+            score_name(line.key, part),
+            forms.CharField(label=labels[part], required=False, widget=forms.TextInput(attrs=attrs)),
         )
 
 
@@ -75,11 +90,11 @@ class ReviewForm(forms.Form):
     @property
     def parts(self) -> list[Part]:
         """The sections in the order of the paper, with what is asked in each."""
-        found = []
-        for section in self.definition.sections:
-            if fields := [self[field.key] for field in section.fields if field.key in self.asked]:
-                found.append(Part(section, fields))
-        return found
+        drawn = (
+            Part(section, [self[field.key] for field in section.fields if field.key in self.asked])
+            for section in self.definition.sections
+        )
+        return [part for part in drawn if part.fields]
 
     @property
     def score_groups(self) -> list[tuple[ScoreGroup, list[ScoreRow]]]:
@@ -89,7 +104,9 @@ class ReviewForm(forms.Form):
             (
                 group,
                 [
-                    ScoreRow(line, {part: self[score_name(line.key, part)] for part in SCORE_PARTS[line.kind]})
+                    ScoreRow(
+                        line, {part: self[score_name(line.key, part)] for part in SCORE_PARTS[line.kind]}
+                    )
                     for line in self.table.lines_of(group.key)
                 ],
             )

@@ -1,7 +1,8 @@
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,34 +17,52 @@ from thuocdo.ui.middleware import wants_fragment
 from thuocdo.ui.wording import sentence
 
 from .. import actions
-from ..permissions import AUTHOR, may_complete, may_coordinate_reviews, may_prompt, may_return, may_submit, may_write, roles_in
+from ..permissions import (
+    AUTHOR,
+    may_complete,
+    may_coordinate_reviews,
+    may_prompt,
+    may_return,
+    may_submit,
+    may_write,
+    roles_in,
+)
 from ..queries import (
     PROMPT_STEP,
     form_of,
     prompt_sheet,
     prompts_for,
+    report_of_unit,
     review_or_404,
     reviews_of_unit,
-    report_of_unit,
     shortcomings_before,
     step_of_review,
     table_of,
 )
 from ..sheets import draft_file, prompts_file
-from ..wording import MARKS, STATES, VERBS, SEEN_BY
+from ..wording import MARKS, SEEN_BY, STATES, VERBS
 from .forms import ReviewForm, as_initial
+
+if TYPE_CHECKING:
+    from ..models import Review
 
 
 def _at(pk: int, place: str) -> HttpResponse:
     return redirect(f"{reverse('reviews:show', args=[pk])}#{place}")
 
 
-def _form(review, data=None) -> ReviewForm:
+def _form(review: "Review", data: QueryDict | None = None) -> ReviewForm:
     initial = as_initial(review.answers, review.scores)
     return ReviewForm(form_of(review), table_of(review), data, initial=initial, leads=review.leads)
 
 
-def _page(request: HttpRequest, review, form: ReviewForm, findings=(), status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    review: "Review",
+    form: ReviewForm,
+    findings: Sequence[Finding] = (),
+    status: int = 200,
+) -> HttpResponse:
     """The review as its author writes it, or as others read it."""
     actor, step = request.actor, step_of_review(review)
     table = table_of(review)
@@ -79,12 +98,19 @@ def _page(request: HttpRequest, review, form: ReviewForm, findings=(), status: i
     return render(request, template, context, status=status)
 
 
-def _places(findings) -> list[dict[str, str]]:
+def _places(findings: Sequence[Finding]) -> list[dict[str, str]]:
     """Where on the page each finding is to be mended."""
     places = []
     for finding in findings:
-        target = finding.facts.get("field") or (f"score-{finding.facts['line']}" if "line" in finding.facts else "")
-        places.append({"target": f"id_{target}" if target and not target.startswith("score-") else target, "text": sentence(finding)})
+        target = finding.facts.get("field") or (
+            f"score-{finding.facts['line']}" if "line" in finding.facts else ""
+        )
+        places.append(
+            {
+                "target": f"id_{target}" if target and not target.startswith("score-") else target,
+                "text": sentence(finding),
+            }
+        )
     return places
 
 
@@ -98,7 +124,7 @@ def _stale(refusal: Refused) -> bool:
     return any(finding.code == "review.stale" for finding in refusal.findings)
 
 
-def _keep(request: HttpRequest, review) -> tuple[Any, ReviewForm]:
+def _keep(request: HttpRequest, review: "Review") -> tuple["Review", ReviewForm]:
     """Save what was sent; raises `Refused` where it cannot be kept."""
     form = _form(review, request.POST)
     version = request.POST.get("version", "")
@@ -107,22 +133,27 @@ def _keep(request: HttpRequest, review) -> tuple[Any, ReviewForm]:
     return saved, form
 
 
-def _conflict(request: HttpRequest, review, form: ReviewForm) -> HttpResponse:
+def _conflict(request: HttpRequest, review: "Review", form: ReviewForm) -> HttpResponse:
     """Both texts side by side; nothing was overwritten."""
     standing = review_or_404(request.actor, review.pk)
     kept = as_initial(standing.answers, standing.scores)
     differences = [
         {"label": bound.label, "mine": form.data[bound.name], "theirs": kept.get(bound.name, "")}
         for bound in form
-        if bound.name in form.data and form.data[bound.name].strip().replace("\r\n", "\n") != kept.get(bound.name, "")
+        if bound.name in form.data
+        and form.data[bound.name].strip().replace("\r\n", "\n") != kept.get(bound.name, "")
     ]
-    context = {"differences": differences, "version": standing.version, "saved_at": f"{standing.saved_at:%H:%M}" if standing.saved_at else ""}
+    context = {
+        "differences": differences,
+        "version": standing.version,
+        "saved_at": f"{standing.saved_at:%H:%M}" if standing.saved_at else "",
+    }
     if wants_fragment(request):
         return render(request, "ui/_conflict.html", context, status=409)
     return render(request, "reviews/conflict.html", {**context, "review": standing, "form": form}, status=409)
 
 
-def _with_kept(request: HttpRequest, pk: int, then) -> HttpResponse:
+def _with_kept(request: HttpRequest, pk: int, then: Callable[["Review"], HttpResponse]) -> HttpResponse:
     """Keep the draft, then do the verb. A refusal comes back on the page with everything that was typed."""
     review = review_or_404(request.actor, pk)
     form = _form(review, request.POST)
@@ -141,7 +172,7 @@ def _with_kept(request: HttpRequest, pk: int, then) -> HttpResponse:
 
 @require_POST
 def save(request: HttpRequest, pk: int) -> HttpResponse:
-    def answer(review) -> HttpResponse:
+    def answer(review: "Review") -> HttpResponse:
         saved_at = f"{review.saved_at or request.actor.at:%H:%M}"
         if wants_fragment(request):
             return JsonResponse({"version": review.version, "saved_at": saved_at})
@@ -153,9 +184,14 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
-    def answer(review) -> HttpResponse:
+    def answer(review: "Review") -> HttpResponse:
         actions.submit_review(review, version=review.version, by=request.actor)
-        messages.success(request, _("Đã nộp. Việc tiếp theo: đơn vị họp kiểm điểm; góp ý tại cuộc họp sẽ được gửi về để bạn hoàn thiện."))
+        messages.success(
+            request,
+            _(
+                "Đã nộp. Việc tiếp theo: đơn vị họp kiểm điểm; góp ý tại cuộc họp sẽ được gửi về để bạn hoàn thiện."
+            ),
+        )
         return redirect("reviews:show", pk)
 
     return _with_kept(request, pk, answer)
@@ -163,7 +199,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def complete(request: HttpRequest, pk: int) -> HttpResponse:
-    def answer(review) -> HttpResponse:
+    def answer(review: "Review") -> HttpResponse:
         actions.complete_review(review, version=review.version, by=request.actor)
         messages.success(request, _("Đã hoàn thiện. Văn bản được đưa vào hồ sơ của đơn vị."))
         return redirect("reviews:show", pk)
@@ -245,9 +281,16 @@ def version(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     review = review_or_404(request.actor, pk)
     earlier = get_object_or_404(review.versions, pk=version)
     form = ReviewForm(
-        form_of(review), table_of(review), initial=as_initial(earlier.answers, earlier.scores), leads=review.leads
+        form_of(review),
+        table_of(review),
+        initial=as_initial(earlier.answers, earlier.scores),
+        leads=review.leads,
     )
-    return render(request, "reviews/version.html", {"review": review, "earlier": earlier, "form": form, "verb": VERBS[earlier.verb]})
+    return render(
+        request,
+        "reviews/version.html",
+        {"review": review, "earlier": earlier, "form": form, "verb": VERBS[earlier.verb]},
+    )
 
 
 def prompts(request: HttpRequest, unit: int) -> HttpResponse:
@@ -257,7 +300,9 @@ def prompts(request: HttpRequest, unit: int) -> HttpResponse:
     cycle = cycle_or_404(actor)
     step = step_of(cycle, PROMPT_STEP)
     sheet = prompt_sheet(cycle, of_unit)
-    allowed = may_prompt(cycle, of_unit, actor, step) + ([Finding("review.prompts_sent")] if sheet and sheet.sent_at else [])
+    allowed = may_prompt(cycle, of_unit, actor, step) + (
+        [Finding("review.prompts_sent")] if sheet and sheet.sent_at else []
+    )
     if request.method == "POST":
         rows = zip(request.POST.getlist("subject"), request.POST.getlist("text"), strict=False)
         written = [(int(subject), text) for subject, text in rows if subject.isdecimal()]

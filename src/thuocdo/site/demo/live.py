@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from thuocdo.ballots.rules import Count, LineCount
 from thuocdo.cycle.actions import open_cycle, remind
@@ -56,6 +58,7 @@ from thuocdo.reviews.actions import (
 from thuocdo.reviews.models import Review
 from thuocdo.reviews.queries import form_of, table_of
 
+from .people import DemoPerson, DemoUnit
 from .phrases import (
     absence_reasons,
     conclusion_on,
@@ -77,8 +80,29 @@ YEAR = 2023
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 GRADE_WORDS = {"xuat_sac": "Xuất sắc", "tot": "Tốt", "trung_binh": "Trung bình", "kem": "Kém"}
 # Two units a day in the week of the meetings.
-MEETING_DAYS = {"TH": 20, "NC": 20, "KT": 21, "KGVX": 21, "CNXD": 22, "TTCBTH": 22, "HCQT": 23, "KSTTHC": 23, "BTCD": 24}
-MEETING_HOURS = {"TH": 8, "NC": 14, "KT": 8, "KGVX": 14, "CNXD": 8, "TTCBTH": 14, "HCQT": 8, "KSTTHC": 14, "BTCD": 8}
+MEETING_DAYS = {
+    "TH": 20,
+    "NC": 20,
+    "KT": 21,
+    "KGVX": 21,
+    "CNXD": 22,
+    "TTCBTH": 22,
+    "HCQT": 23,
+    "KSTTHC": 23,
+    "BTCD": 24,
+}
+MEETING_HOURS = {
+    "TH": 8,
+    "NC": 14,
+    "KT": 8,
+    "KGVX": 14,
+    "CNXD": 8,
+    "TTCBTH": 14,
+    "HCQT": 8,
+    "KSTTHC": 14,
+    "BTCD": 8,
+}
+LATE_UNITS, LATE_RANKS = ("HCQT", "KSTTHC"), (4, 11, 13)  # who hands in after the term
 LATE_WITH_PROMPTS, SENT_BACK = "KSTTHC", "KT"
 
 
@@ -116,7 +140,10 @@ class Story:
 
     def leader(self, code: str, moment: datetime) -> Actor:
         """Who leads the unit: the head, or the deputy where there is none."""
-        return self.acting(presiding_over(self.office.units[code], moment.date()), moment)
+        person = presiding_over(self.office.units[code], moment.date())
+        if person is None:
+            raise LookupError(f"nobody leads {code}")
+        return self.acting(person, moment)
 
     @property
     def cycle(self) -> Cycle:
@@ -126,20 +153,34 @@ class Story:
         yield Scene(at(14, 8), self.begin)
         yield Scene(at(16, 9), self.urge)
         for code in MEETING_DAYS:
-            yield Scene(at(17 if code == LATE_WITH_PROMPTS else 15, 10), lambda moment, code=code: self.prompt(code, moment))
-            yield Scene(at(18, 9), lambda moment, code=code: self.report(code, moment))
+            yield Scene(
+                at(17 if code == LATE_WITH_PROMPTS else 15, 10),
+                partial(self.prompt, code),
+            )
+            yield Scene(at(18, 9), partial(self.report, code))
             yield from self.meeting_scenes(code)
         for number, code in enumerate(self.office.told):
             day, minutes = 15 + number % 5, 30 + number * 3
-            yield Scene(at(day, 8) + timedelta(minutes=minutes), lambda moment, code=code: self.write(code, moment))
+            moment = at(day, 8) + timedelta(minutes=minutes)
+            yield Scene(moment, partial(self.draft, code))
+            told = self.office.told[code]
+            late = told.unit_code in LATE_UNITS and told.rank in LATE_RANKS
+            moment = at(22, 15) if late else moment + timedelta(minutes=50)
+            yield Scene(moment, partial(self.write, code))
 
     def begin(self, moment: datetime) -> None:
         """HCQT opens the year, forms the groups, hands out the forms."""
         by = self.clerk(moment)
         open_cycle(YEAR, load_book(settings.REGULATIONS, str(YEAR), self.office.agency.pack), by=by)
         form_proposed_groups(self.cycle, by=by)
-        told = [(self.office.units[u.code].subject_id, u) for u in self.office.told_units.values() if u.kind != "leadership"]
-        told += [(self.office.people[p.code].subject_id, p) for p in self.office.told.values() if not p.is_new]
+        told: list[tuple[int, DemoUnit | DemoPerson]] = [
+            (self.office.units[u.code].subject_id, u)
+            for u in self.office.told_units.values()
+            if u.kind != "leadership"
+        ]
+        told += [
+            (self.office.people[p.code].subject_id, p) for p in self.office.told.values() if not p.is_new
+        ]
         for subject, story in told:
             for text, remedy, degree in last_year_shortcomings(story):
                 note_shortcoming(subject, YEAR - 1, text, remedy=remedy, degree=degree, by=by)
@@ -154,28 +195,47 @@ class Story:
     def prompt(self, code: str, moment: datetime) -> None:
         unit, by = self.office.units[code], self.leader(code, moment)
         told = self.office.told_units[code]
-        sheet = write_prompts(self.cycle, unit, [(unit.subject_id, text) for text in review_prompts(told)], by=by)
+        sheet = write_prompts(
+            self.cycle, unit, [(unit.subject_id, text) for text in review_prompts(told)], by=by
+        )
         send_prompts(sheet, by=by)
 
+    def _answers(self, told: DemoPerson, review: Review) -> dict[str, str]:
+        said = self_review_answers(told, review.form, YEAR)
+        return {key: GRADE_WORDS.get(text, text) for key, text in said.items()}
+
+    def draft(self, code: str, moment: datetime) -> None:
+        """One person begins to write."""
+        review = Review.objects.get(cycle=self.cycle, person=self.office.people[code])
+        begun = dict(list(self._answers(self.office.told[code], review).items())[:3])
+        save_draft(
+            review, begun, {}, version=review.version, by=self.acting(self.office.people[code], moment)
+        )
+
     def write(self, code: str, moment: datetime) -> None:
-        """One person writes, saves, attaches a file and hands in; here and there one is sent back."""
+        """One person writes to the end, attaches a file and hands in; here and there one is sent back."""
         told, person = self.office.told[code], self.office.people[code]
         review = Review.objects.get(cycle=self.cycle, person=person)
         by = self.acting(person, moment)
-        answers = {key: GRADE_WORDS.get(text, text) for key, text in self_review_answers(told, review.form, YEAR).items()}
+        answers = self._answers(told, review)
         review = save_draft(review, answers, self._scores(told, review), version=review.version, by=by)
         if told.rank % 3 == 0:
             attach_evidence(review, evidence_name(told), _small_pdf(told.full_name), by=by)
         review = submit_review(review, version=review.version, by=by)
         if told.rank == 5 and told.unit_code == "TH":
-            review = return_review(review, reason=return_reasons(told)[0], by=self.leader("TH", moment + timedelta(hours=1)))
+            review = return_review(
+                review, reason=return_reasons(told)[0], by=self.leader("TH", moment + timedelta(hours=1))
+            )
             submit_review(review, version=review.version, by=self.acting(person, moment + timedelta(hours=3)))
 
-    def _scores(self, told, review: Review) -> dict[str, dict[str, str]]:
+    def _scores(self, told: DemoPerson, review: Review) -> dict[str, dict[str, str]]:
         table = table_of(review)
         if table is None:
             return {}
-        lines = [(line.key, Decimal(line.max.numerator) / Decimal(line.max.denominator), line.kind) for line in table.lines]
+        lines = [
+            (line.key, Decimal(line.max.numerator) / Decimal(line.max.denominator), line.kind)
+            for line in table.lines
+        ]
         entries = {}
         for key, score in self_scores(told, lines).items():
             if score.points is None:
@@ -208,7 +268,9 @@ class Story:
 
     def _unit_scores(self, review: Review) -> dict[str, dict[str, str]]:
         table, entries = table_of(review), {}
-        for line in table.lines if table else ():
+        if table is None:
+            return {}
+        for line in table.lines:
             if line.kind == "M":
                 of = self.draw.randint(18, 60)
                 entries[line.key] = {"done": str(of - self.draw.choice([0, 0, 0, 1])), "of": str(of)}
@@ -221,25 +283,27 @@ class Story:
     def meeting_scenes(self, code: str) -> Iterator[Scene]:
         """A meeting as it runs: one scene for each point of the agenda."""
         start = at(MEETING_DAYS[code], MEETING_HOURS[code])
-        yield Scene(start - timedelta(days=2), lambda moment: self.call(code, start, moment))
-        yield Scene(start, lambda moment: self.open(code, moment))
-        yield Scene(start + timedelta(minutes=20), lambda moment: self.hear_report(code, moment))
+        yield Scene(start - timedelta(days=2), partial(self.call, code, start))
+        yield Scene(start, partial(self.open, code))
+        yield Scene(start + timedelta(minutes=20), partial(self.hear_report, code))
         people = self.office.of_unit(code)
         for number in range(len(people)):
             moment = start + timedelta(minutes=30 + 10 * number)
-            yield Scene(moment, lambda moment, number=number: self.hear_person(code, number, moment))
+            yield Scene(moment, partial(self.hear_person, code, number))
         end = start + timedelta(minutes=40 + 10 * len(people))
-        yield Scene(end, lambda moment: self.vote(code, moment))
-        yield Scene(end + timedelta(minutes=15), lambda moment: self.close(code, moment))
-        yield Scene(end + timedelta(hours=20), lambda moment: self.complete(code, moment))
-        yield Scene(end + timedelta(hours=22), lambda moment: self.hand_over(code, moment))
+        yield Scene(end, partial(self.vote, code))
+        yield Scene(end + timedelta(minutes=15), partial(self.close, code))
+        yield Scene(end + timedelta(hours=20), partial(self.complete, code))
+        yield Scene(end + timedelta(hours=22), partial(self.hand_over, code))
         if code == SENT_BACK:
-            yield Scene(end + timedelta(hours=24), lambda moment: self.send_back(code, moment))
-            yield Scene(end + timedelta(hours=27), lambda moment: self.hand_over(code, moment))
-        yield Scene(end + timedelta(hours=28), lambda moment: self.accept(code, moment))
+            yield Scene(end + timedelta(hours=24), partial(self.send_back, code))
+            yield Scene(end + timedelta(hours=27), partial(self.hand_over, code))
+        yield Scene(end + timedelta(hours=28), partial(self.accept, code))
 
     def meeting(self, code: str) -> Meeting:
-        return Meeting.objects.select_related("cycle", "unit", "chair").get(cycle=self.cycle, unit=self.office.units[code])
+        return Meeting.objects.select_related("cycle", "unit", "chair").get(
+            cycle=self.cycle, unit=self.office.units[code]
+        )
 
     def call(self, code: str, start: datetime, moment: datetime) -> None:
         unit = self.office.units[code]
@@ -250,25 +314,35 @@ class Story:
 
     def open(self, code: str, moment: datetime) -> None:
         meeting, by = self.meeting(code), self.leader(code, moment)
-        away = {self.office.people[p.code].pk: p for p in self.office.of_unit(code) if _is_away(p, moment.date())}
+        away = {
+            self.office.people[p.code].pk: p for p in self.office.of_unit(code) if _is_away(p, moment.date())
+        }
         marks = {
-            seat.pk: (seat.person_id not in away, absence_reasons(away[seat.person_id])[0] if seat.person_id in away else "")
+            seat.pk: (
+                seat.person_id not in away,
+                absence_reasons(away[seat.person_id])[0] if seat.person_id in away else "",
+            )
             for seat in meeting.attendees.all()
         }
         mark_attendance(meeting, marks, by=by)
         open_meeting(meeting, by=by)
         for item in self._items(meeting).filter(chair=None):
             stand_in = next(iter(deputies_of(meeting.unit, moment.date())), None)
-            seated = stand_in or meeting.attendees.filter(present=True).exclude(person=item.review.person).first().person
+            seated = (
+                stand_in
+                or meeting.attendees.filter(present=True).exclude(person=item.review.person).first().person
+            )
             assign_chair(item, seated, by=by)
 
-    def _items(self, meeting: Meeting):
-        return Item.objects.select_related("meeting__cycle", "review__person", "review__unit").filter(meeting=meeting)
+    def _items(self, meeting: Meeting) -> QuerySet[Item]:
+        return Item.objects.select_related("meeting__cycle", "review__person", "review__unit").filter(
+            meeting=meeting
+        )
 
     def _present(self, meeting: Meeting) -> int:
         return meeting.attendees.filter(present=True, is_guest=False).count()
 
-    def _speakers(self, code: str, meeting: Meeting, apart_from: str = "") -> list:
+    def _speakers(self, code: str, meeting: Meeting, apart_from: str = "") -> list[DemoPerson]:
         here = set(meeting.attendees.filter(present=True).values_list("person__code", flat=True))
         speakers = [p for p in self.office.of_unit(code) if p.code in here and p.code != apart_from]
         return speakers or [self.office.told[here_code] for here_code in here if here_code != apart_from]
@@ -325,7 +399,13 @@ class Story:
         meeting, by = self.meeting(code), self.leader(code, moment)
         item = self._items(meeting).get(kind=Item.Kind.EMULATION)
         start_item(item, by=by)
-        worthy = [i.review.person for i in self._items(meeting).filter(grade__in=[Grade.EXCELLENT, Grade.GOOD]).exclude(review__person=None).order_by("order")]
+        worthy = [
+            i.review.person
+            for i in self._items(meeting)
+            .filter(grade__in=[Grade.EXCELLENT, Grade.GOOD])
+            .exclude(review__person=None)
+            .order_by("order")
+        ]
         hold_emulation_ballot(item, worthy, by=by)
         item = self._items(meeting).get(pk=item.pk)
         present = self._present(meeting)
@@ -346,10 +426,14 @@ class Story:
 
     def complete(self, code: str, moment: datetime) -> None:
         """Everyone takes the remarks up and completes the review; who leads completes the report (S-13)."""
-        for review in Review.objects.filter(cycle=self.cycle, unit=self.office.units[code], state="completing"):
+        for review in Review.objects.filter(
+            cycle=self.cycle, unit=self.office.units[code], state="completing"
+        ):
             by = self.acting(review.person, moment) if review.person else self.leader(code, moment)
             for number, point in enumerate(review.points.all()):
-                answer = ("Đã bổ sung vào phần hạn chế.", "Đã sửa phần kết quả.", "Đã bổ sung biện pháp.")[number % 3]
+                answer = ("Đã bổ sung vào phần hạn chế.", "Đã sửa phần kết quả.", "Đã bổ sung biện pháp.")[
+                    number % 3
+                ]
                 answer_point(point, taken_up=True, answer=answer, by=by)
             complete_review(review, version=review.version, by=by)
 
@@ -364,7 +448,7 @@ class Story:
         accept_dossier(self.cycle, self.office.units[code], by=self.clerk(moment))
 
 
-def _is_away(told, day: date) -> bool:
+def _is_away(told: DemoPerson, day: date) -> bool:
     return bool(told.absence and told.absence.first <= day <= told.absence.last)
 
 
@@ -384,4 +468,9 @@ def _small_pdf(title: str) -> bytes:
         places.append(len(body))
         body += b"%d 0 obj%s endobj\n" % (number, part)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return body + b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
+    return (
+        body
+        + b"xref\n0 6\n0000000000 65535 f \n"
+        + table
+        + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
+    )

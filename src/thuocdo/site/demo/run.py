@@ -2,11 +2,15 @@
 
 import shutil
 import sys
-import tempfile
 import time
 from collections import Counter
-from datetime import date, datetime, time as clock
+from datetime import date, datetime
+from datetime import time as clock
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .settle import DemoOffice
 
 DEFAULT_DAY = date(2023, 11, 22)
 LAST_DAY = date(2023, 11, 30)
@@ -20,7 +24,7 @@ def moment_of(day: date) -> datetime:
     return datetime.combine(day, clock(HOUR), HANOI)
 
 
-def live(day: date | datetime) -> tuple[object, int]:
+def live(day: date | datetime) -> tuple["DemoOffice", int]:
     """Settle the office and live its year up to the day; returns the office and how many scenes."""
     from .live import Story
     from .settle import settle
@@ -64,7 +68,8 @@ def logins() -> list[tuple[str, str, str]]:
         ("Phó phòng phụ trách, đang họp", *find(unit_code="CNXD", role="deputy")),
         ("Trưởng phòng, chưa họp", *find(unit_code="KSTTHC", role="head")),
         ("Công chức, đảng viên", *find(unit_code="KGVX", role="staff", kind="civil_servant")),
-        ("Người lao động, chưa là đảng viên", *find(unit_code="HCQT", kind="contract_worker", is_party_member=False)),
+        ("Người lao động, chưa là đảng viên, chưa nộp", *find(unit_code="HCQT", rank=11)),
+        ("Kế toán viên, đảng viên, chưa nộp", *find(unit_code="HCQT", rank=4)),
         ("Viên chức, chưa là đảng viên", *find(kind="public_employee", is_party_member=False)),
     ]
 
@@ -104,7 +109,9 @@ def _write_papers(out: Path) -> Counter[str]:
     return counts
 
 
-def _print_summary(office, scenes: int, papers: Counter[str], out: Path, seconds: float) -> None:
+def _print_summary(
+    office: "DemoOffice", scenes: int, papers: Counter[str], out: Path, seconds: float
+) -> None:
     from thuocdo.cycle.models import Cycle
     from thuocdo.dossiers.models import Dossier
     from thuocdo.meetings.models import Meeting
@@ -123,15 +130,13 @@ def _print_summary(office, scenes: int, papers: Counter[str], out: Path, seconds
     print("  Đề nghị xuất sắc theo nhóm tương đồng (đề nghị / tối đa / số người):")
     for found in headroom_by_group(cycle):
         over = "  VƯỢT" if found.headroom.over_by else ""
-        print(f"    {found.group.name:<36} {found.headroom.proposed:>2} / {found.headroom.allowed:>2} / {found.size:>3}{over}")
-    print("  Văn bản (DOCX và PDF): " + ", ".join(f"{number} {KINDS[kind]}" for kind, number in papers.items()))
+        print(
+            f"    {found.group.name:<36} {found.headroom.proposed:>2} / {found.headroom.allowed:>2} / {found.size:>3}{over}"
+        )
+    print(
+        "  Văn bản (DOCX và PDF): " + ", ".join(f"{number} {KINDS[kind]}" for kind, number in papers.items())
+    )
     print(f"  {sum(papers.values())} văn bản trong {out}/; {seconds:.1f} giây.")
-
-
-def in_a_passing_place(job) -> None:
-    """Run the job with a database of its own that is thrown away."""
-    with tempfile.TemporaryDirectory(prefix="thuocdo-") as place:
-        job(Path(place))
 
 
 def wipe(var: Path) -> None:
@@ -139,4 +144,6 @@ def wipe(var: Path) -> None:
     if (var / MARK).exists():
         shutil.rmtree(var)
     elif any(var.glob("*.sqlite3")):
-        sys.exit(f"{var} không phải dữ liệu của cơ quan mẫu nên không xóa. It is not a demo's data: left alone.")
+        sys.exit(
+            f"{var} không phải dữ liệu của cơ quan mẫu nên không xóa. It is not a demo's data: left alone."
+        )

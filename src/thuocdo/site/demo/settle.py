@@ -22,7 +22,7 @@ from .people import DemoPerson, DemoUnit, demo_agency, demo_people, demo_units
 
 PACK = "mau-vpubnd"
 COORDINATING = "HCQT"
-PASSWORD = "thuocdo-2023"
+PASSWORD = "thuocdo-2023"  # noqa: S105 - of the invented office, printed for whoever runs it
 
 
 @dataclass
@@ -44,7 +44,9 @@ def settle() -> DemoOffice:
     """Create the office, once."""
     told = demo_agency()
     agency = Agency.objects.create(code=told["code"], name=told["short_name"], pack=PACK)
-    office = DemoOffice(agency, told={p.code: p for p in demo_people()}, told_units={u.code: u for u in demo_units()})
+    office = DemoOffice(
+        agency, told={p.code: p for p in demo_people()}, told_units={u.code: u for u in demo_units()}
+    )
     for order, unit in enumerate(office.told_units.values()):
         office.units[unit.code] = Unit.objects.create(
             agency=agency,
@@ -59,7 +61,9 @@ def settle() -> DemoOffice:
         office.people[person.code] = _enter(office, person)
     _put_in_charge(office)
     secret = make_password(PASSWORD)  # one password for all: it is a demo, and hashing 78 times takes long
-    Login.objects.bulk_create(Login(code=code, person=person, password=secret) for code, person in office.people.items())
+    Login.objects.bulk_create(
+        Login(code=code, person=person, password=secret) for code, person in office.people.items()
+    )
     return office
 
 
@@ -78,16 +82,26 @@ def _enter(office: DemoOffice, told: DemoPerson) -> Person:
     person.rename(told.full_name)
     person.save()
     since = told.since
-    Post.objects.create(person=person, unit=office.units[told.unit_code], role=told.role, title=told.title, since=since)
+    Post.objects.create(
+        person=person, unit=office.units[told.unit_code], role=told.role, title=told.title, since=since
+    )
     for extra in told.extra_posts:
-        Post.objects.create(person=person, unit=office.units[extra.unit_code], role=extra.role, title=extra.title, is_main=False)
+        Post.objects.create(
+            person=person,
+            unit=office.units[extra.unit_code],
+            role=extra.role,
+            title=extra.title,
+            is_main=False,
+        )
     if told.duty == "coordinator":
         Duty.objects.create(person=person, kind=Duty.Kind.COORDINATOR)
     if told.absence:
         kind = told.absence.kind
         Absence.objects.create(person=person, kind=kind, start=told.absence.first, end=told.absence.last)
     if told.discipline:
-        Discipline.objects.create(person=person, side="state", form=told.discipline.form, effective_on=told.discipline.on)
+        Discipline.objects.create(
+            person=person, side="state", form=told.discipline.form, effective_on=told.discipline.on
+        )
     return person
 
 
@@ -104,9 +118,9 @@ def _put_in_charge(office: DemoOffice) -> None:
 
 def resettle(agency: Agency) -> DemoOffice:
     """The office already in the database, with the story it was made from."""
-    office = DemoOffice(agency, told={p.code: p for p in demo_people()}, told_units={u.code: u for u in demo_units()})
+    office = DemoOffice(
+        agency, told={p.code: p for p in demo_people()}, told_units={u.code: u for u in demo_units()}
+    )
     office.units = {unit.code: unit for unit in Unit.objects.filter(agency=agency)}
     office.people = {person.code: person for person in Person.objects.filter(agency=agency)}
     return office
-
-

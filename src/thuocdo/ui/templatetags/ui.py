@@ -64,6 +64,12 @@ def due(term: Due | None, on: date, done: bool = False) -> SafeString:
     return mark(_DUE_MARKS[term.state(on)], f"{words} – {left}")
 
 
+@register.simple_tag
+def due_words(term: Due | None, on: date) -> str:
+    """The term alone: "trước ngày 20/11"."""
+    return due_term(term, on) if term else ""
+
+
 @register.filter
 def dmy(value: date | None) -> str:
     """20/11/2023; empty for no date."""
@@ -144,7 +150,7 @@ def may(found: Sequence[Finding]) -> bool:
 
 def _ident(*parts: str) -> str:
     """An id that stays the same for the same button on the same page."""
-    return f"why-{crc32('|'.join(parts).encode()):x}"
+    return f"why-{crc32('|'.join(map(str, parts)).encode()):x}"
 
 
 @register.inclusion_tag("ui/_act_button.html", takes_context=True)
@@ -210,12 +216,13 @@ def field(
     seen_by: str = "",
     limit: int | None = None,
     score: str = "",
+    quiet: bool = False,
     **attrs: Any,
 ) -> dict[str, Any]:
     """One field of a Django form: label, help, criterion's text, error beside it, counter, who sees it.
 
     `limit`: characters, else the widget's maxlength; `score`: the sums this number counts into ("total part-1");
-    other names (rows, data_key) become attributes of the control.
+    `quiet` leaves the remark "(không bắt buộc)" out; other names (rows, data_key) become attributes of the control.
     """
     widget = bound.field.widget
     limit = limit or widget.attrs.get("maxlength")
@@ -225,6 +232,7 @@ def field(
     widget.attrs.update({name: value for name, value in extra.items() if value})
     return {
         "field": bound,
+        "quiet": quiet,
         "criterion": criterion,
         "seen_by": seen_by,
         "limit": limit,

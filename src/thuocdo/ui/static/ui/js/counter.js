@@ -26,9 +26,21 @@ function score(field) {
 function sum(place) {
   const scope = place.closest("form") || document;
   const fields = [...scope.querySelectorAll(`[data-score~="${place.dataset.scoreSum}"]`)];
-  const total = fields.reduce((so_far, field) => so_far + score(field), 0);
+  const whole = place.dataset.scoreSum === "total" ? measured(scope) : 0;
+  const total = fields.reduce((so_far, field) => so_far + score(field), whole);
   place.textContent = spoken.format(total);
   if (place.dataset.scoreMax) place.classList.toggle("counter-over", total > Number(place.dataset.scoreMax));
+}
+
+// "{done} of {assigned}" lines give a share of their maximum, as the server reckons.
+function measured(scope) {
+  const parts = new Map();
+  scope.querySelectorAll("[data-measured]").forEach((field) => {
+    const line = parts.get(field.dataset.measured) || { max: score({ value: field.dataset.max }) };
+    line[field.dataset.part] = field.value.trim() === "" ? null : score(field);
+    parts.set(field.dataset.measured, line);
+  });
+  return [...parts.values()].reduce((total, line) => total + (line.of ? line.max * Math.min(1, (line.done || 0) / line.of) : 0), 0);
 }
 
 function refresh(root) {
@@ -39,7 +51,7 @@ function refresh(root) {
 document.addEventListener("input", (event) => {
   const field = event.target;
   if (field.dataset.limit) count(field);
-  if (field.dataset.score) document.querySelectorAll("[data-score-sum]").forEach(sum);
+  if (field.dataset.score || field.dataset.measured) document.querySelectorAll("[data-score-sum]").forEach(sum);
 });
 document.addEventListener("htmx:afterSettle", () => refresh(document));
 document.addEventListener("draft:restored", () => refresh(document));
