@@ -15,7 +15,7 @@ PLAN = "offices/mau-vpubnd/2023/plan.yaml"
 BROKEN = {
     "no citation": (CAP, "source: {act: qd-124-tw-2023", "soure: {act: qd-124-tw-2023", "thiếu trích dẫn (source)"),
     "unknown act": (CAP, "{act: qd-124-tw-2023", "{act: qd-125-tw-2023", 'không có văn bản "qd-125-tw-2023"'),
-    "unknown status": (CAP, "Điều 12, status: confirmed", "Điều 12, status: sure", "status phải là một trong"),
+    "unknown status": (CAP, "Điều 12, status: secondary", "Điều 12, status: sure", "status phải là một trong"),
     "overlapping dates": (CAP, "until: 2025-08-29", "until: 2025-08-30", "chồng ngày: 04/10/2023 - 30/08/2025"),
     "no end before the next": (CAP, "    until: 2025-08-29\n", "", "hai giá trị chồng ngày"),
     "backwards": (CAP, "until: 2025-08-29", "until: 2023-10-01", "until đứng trước from"),

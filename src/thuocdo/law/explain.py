@@ -77,14 +77,26 @@ def doubts(book: Book) -> list[Doubt]:
 def _all_sources(book: Book) -> Iterator[Doubt]:
     for rule in book.rules.values():
         yield Doubt(rule.id, "rule", rule.title_vi, rule.source, rule.settles)
-        rows = rule.get("rows") or ()
-        for row in rows:
-            source = Citation(**row["source"])
-            if source.status != rule.source.status:
-                yield Doubt(rule.id, "row", row.get("why", rule.title_vi), source, rule.settles)
+        within = dict.fromkeys(_sources_within(rule.values))
+        yield from (
+            Doubt(rule.id, "row", f"{rule.title_vi}: {source.clause}", source, rule.settles)
+            for source in within
+            if source != rule.source
+        )
     for form in book.forms.values():
         yield Doubt(form.key, "form", f"{form.code}: {form.title}", form.source, form.settles)
     for table in book.tables.values():
         yield Doubt(table.key, "table", f"{table.code}: {table.title}", table.source, table.settles)
     for step in book.plan:
         yield Doubt(step.key, "step", step.title, step.source, "")
+
+
+def _sources_within(value: Any) -> Iterator[Citation]:
+    """The citations of rows, levels and items within a rule's values."""
+    if isinstance(value, Mapping):
+        if "act" in value and "clause" in value:
+            yield Citation(**value)
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from _sources_within(item)
