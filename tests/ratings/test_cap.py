@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from thuocdo.kernel.findings import Citation
 from thuocdo.kernel.words import Grade
 from thuocdo.law.packs import load_book, regulations_root
-from thuocdo.ratings.rules import Cap, Headroom, headroom, in_words, over_cap, room_for, what_if
+from thuocdo.ratings.rules import (
+    Cap,
+    Headroom,
+    Standing,
+    headroom,
+    in_words,
+    over_cap,
+    room_for,
+    standings,
+    what_if,
+)
 
 PLAN = Citation("kh-vp-2023", "II.2.d, Lưu ý")
 GOOD = frozenset({Grade.GOOD})
@@ -121,3 +131,50 @@ def test_one_more_good_person_never_takes_room_away(excellent, good, rest, cap):
 def test_base_of_good_only_is_never_looser(excellent, good):
     have = group(excellent, good)
     assert room_for(have, OF_GOOD) <= min(room_for(have, OF_BETTER), room_for(have, OF_ALL))
+
+
+def marks(proposed, allowed):
+    return {one.key: (one.place, one.over, one.tied) for one in standings(proposed, allowed)}
+
+
+def test_those_beyond_the_cap_are_marked_by_score():
+    proposed = [("lan", Fraction(91)), ("minh", Fraction(95)), ("hoa", Fraction(93))]
+    assert marks(proposed, 2) == {
+        "minh": (1, False, False),
+        "hoa": (2, False, False),
+        "lan": (3, True, False),
+    }
+    assert marks(proposed, 3) == {
+        "minh": (1, False, False),
+        "hoa": (2, False, False),
+        "lan": (3, False, False),
+    }
+
+
+def test_a_tie_at_the_edge_is_left_to_people():
+    proposed = [("lan", Fraction(95)), ("minh", Fraction(95)), ("hoa", Fraction(96)), ("son", Fraction(90))]
+    assert marks(proposed, 2) == {
+        "hoa": (1, False, False), "lan": (2, False, True), "minh": (2, False, True), "son": (4, True, False)
+    }  # fmt: skip
+
+
+def test_without_scores_nobody_is_ordered():
+    proposed = [("lan", Fraction(95)), ("minh", None)]
+    assert marks(proposed, 2) == {"lan": (1, False, False), "minh": (1, False, False)}
+    assert marks(proposed, 1) == {"lan": (1, False, True), "minh": (1, False, True)}
+    assert marks(proposed, 0) == {"lan": (1, True, False), "minh": (1, True, False)}
+    assert standings([], 0) == []
+    assert standings([("lan", None)], 0) == [Standing("lan", None, 1, over=True, tied=False)]
+
+
+def test_wider_share_is_opened_by_a_rule_and_a_document_only():
+    wide = Cap(Fraction(1, 5), GOOD, PLAN, exception=Fraction(1, 4))
+    assert room_for(group(0, 5), wide.by_exception("Quyết định số 12/QĐ-UBND")) == 1
+    for cap, document in ((wide, " "), (OF_GOOD, "Quyết định số 12/QĐ-UBND")):
+        with pytest.raises(ValueError, match="decision document"):
+            cap.by_exception(document)
+
+
+def test_small_sets_of_units_may_have_one():
+    units = Cap(Fraction(1, 5), GOOD, PLAN, small_below=5, small_max=1)
+    assert [room_for(group(0, number), units) for number in range(8)] == [0, 1, 1, 1, 1, 0, 1, 1]

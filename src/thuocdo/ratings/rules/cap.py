@@ -130,11 +130,12 @@ class Standing:
 def standings(proposed: Sequence[tuple[str, Fraction | None]], allowed: int) -> list[Standing]:
     """The excellent proposals by score, with those over the cap and the ties at its edge marked.
 
-    Without scores for all of them nobody is ordered: if there are too many, all are tied.
+    Without scores for all of them nobody is ordered: if there are too many, all are tied; if none is allowed,
+    all are over.
     """
     if any(score is None for _, score in proposed):
-        many = len(proposed) > allowed
-        return [Standing(key, score, 1, over=False, tied=many) for key, score in proposed]
+        nobody, many = not allowed, len(proposed) > allowed
+        return [Standing(key, score, 1, over=nobody, tied=many and not nobody) for key, score in proposed]
     ordered = sorted(proposed, key=lambda item: -(item[1] or 0))
     scores = [score for _, score in ordered]
     edge = (
