@@ -85,6 +85,7 @@ FACTS: dict[str, Fact] = {
     # points
     "score": Fact("number", "Điểm của năm (thang 100)"),
     "period_scores": Fact("numbers", "Điểm từng tháng hoặc quý"),
+    "quarter_unsatisfactory": _yes("Có một quý bị xếp không hoàn thành nhiệm vụ"),
     # wrongs
     "degradation": _yes("Bị kết luận suy thoái, tự diễn biến, tự chuyển hóa"),
     "forbidden_acts": _yes("Bị kết luận vi phạm điều cấm hoặc trách nhiệm nêu gương, ảnh hưởng uy tín"),

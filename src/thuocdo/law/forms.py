@@ -15,8 +15,9 @@ from thuocdo.kernel.vi_text import clean_line
 from thuocdo.kernel.words import Grade
 
 from .book import Band, Book, Field, Form, Rule, ScoreGroup, ScoreLine, ScoreTable
+from .facts import GRADE_WORDS as LOWEST_FIRST
 
-GRADE_WORDS = ("Xuất sắc", "Tốt", "Trung bình", "Kém")
+GRADE_WORDS = LOWEST_FIRST[::-1]  # best first, as a form lists them
 LONGEST = 20_000  # for a field that sets no limit of its own
 Answers = Mapping[str, Any]
 Entry = Mapping[str, Any]
