@@ -56,7 +56,7 @@ def agenda_of(meeting: Meeting) -> QuerySet[Item]:
     return (
         meeting.items.select_related("review__person", "review__unit", "chair")
         .annotate(said=Count("remarks"))
-        .defer("review__scores")
+        .defer("review__answers", "review__scores")
         .order_by("order")
     )
 

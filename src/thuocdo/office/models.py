@@ -212,6 +212,7 @@ class Login(AbstractBaseUser):
     code = models.CharField(max_length=40, unique=True)
     person = models.OneToOneField(Person, models.CASCADE, null=True, related_name="login")
     is_active = models.BooleanField(default=True)
+    must_change = models.BooleanField(default=False)  # the password was given out, not chosen
 
     objects = LoginManager()
     USERNAME_FIELD = "code"

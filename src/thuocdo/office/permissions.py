@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from thuocdo.kernel.findings import Finding
 
-from .models import StaffImport
+from .models import Person, StaffImport
 from .queries import Actor
 
 
@@ -30,6 +30,11 @@ def may_see_staff(by: Actor) -> list[Finding]:
 def may_import(by: Actor) -> list[Finding]:
     """Only the coordinating unit changes the staff list."""
     return [] if by.coordinates else [Finding("office.not_yours")]
+
+
+def may_note(person: Person, by: Actor) -> list[Finding]:
+    """HCQT keeps what is noted of the people of its own agency."""
+    return [] if by.coordinates and person.agency_id == by.agency_id else [Finding("office.not_yours")]
 
 
 def may_undo(

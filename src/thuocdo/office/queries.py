@@ -247,6 +247,30 @@ def disciplines_in(people: Iterable[int], year: int) -> QuerySet[Discipline]:
     return Discipline.objects.filter(person__in=people, effective_on__year=year)
 
 
+def person_or_404(actor: Actor, pk: int) -> Person:
+    people = Person.objects.select_related("agency", "subject", "login")
+    return get_object_or_404(people, agency=actor.agency_id, pk=pk)
+
+
+def posts_of(person: Person) -> QuerySet[Post]:
+    """Every post ever held, newest first."""
+    return Post.objects.filter(person=person).select_related("unit").order_by("-id")
+
+
+def stand_ins_of(unit: Unit, on: date) -> QuerySet[StandIn]:
+    return StandIn.objects.filter(standing_on(on), unit=unit).select_related("person")
+
+
+def people_without_login(agency: Agency | int, on: date) -> QuerySet[Person]:
+    return people_matching(agency, "", on).filter(login=None)
+
+
+def leaders_of(agency: Agency | int, on: date) -> list[Person]:
+    """Chief and vice chiefs."""
+    posts = seats(agency, on).filter(role__in=(PostRole.CHIEF, PostRole.VICE_CHIEF))
+    return [post.person for post in posts]
+
+
 def subjects_of_agency(agency: Agency | int) -> QuerySet[Subject]:
     return Subject.objects.filter(agency=agency)
 

@@ -27,6 +27,21 @@ register_labels(
     }
 )
 
+register_findings(
+    {
+        "office.days_missing": _("Chưa nhập đủ ngày."),
+        "office.ends_before_start": _("Ngày kết thúc ({end}) trước ngày bắt đầu ({start})."),
+        "office.reason_missing": _("Chưa ghi lý do."),
+    }
+)
+
+ABSENCES = {
+    "maternity": _("Nghỉ thai sản"),
+    "sick": _("Nghỉ ốm"),
+    "unpaid": _("Nghỉ không hưởng lương"),
+    "study": _("Đi học"),
+}
+
 register_acts(
     {
         "office:import": _("Nhập danh sách nhân sự"),

@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from thuocdo.desks.web.views import alive
+from thuocdo.office.web.password import ChoosePassword
 from thuocdo.ui.specimen import specimen
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
         name="login",
     ),
     path("dang-xuat/", LogoutView.as_view(), name="logout"),
+    path("doi-mat-khau/", ChoosePassword.as_view(), name="password"),
     path("ngon-ngu/", set_language, name="set_language"),
     path("suc-khoe/", alive, name="alive"),
     path("nhan-su/", include("thuocdo.office.web.urls")),

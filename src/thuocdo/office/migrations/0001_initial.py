@@ -140,6 +140,7 @@ class Migration(migrations.Migration):
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
                 ("code", models.CharField(max_length=40, unique=True)),
                 ("is_active", models.BooleanField(default=True)),
+                ("must_change", models.BooleanField(default=False)),
                 (
                     "person",
                     models.OneToOneField(

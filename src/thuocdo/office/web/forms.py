@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +8,7 @@ from thuocdo.kernel.findings import Finding, Refused
 from thuocdo.kernel.spreadsheet import LIMITS
 
 from ..rules import Choices
+from ..wording import ABSENCES
 
 
 class ImportForm(forms.Form):
@@ -42,3 +45,38 @@ class ImportForm(forms.Form):
     @property
     def choices(self) -> Choices:
         return Choices(self.cleaned_data["create_units"], self.cleaned_data["absent_have_left"])
+
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class AbsenceForm(forms.Form):
+    """Leave with its first and last day."""
+
+    kind = forms.ChoiceField(label=_("Loại"), choices=list(ABSENCES.items()))
+    start = forms.DateField(label=_("Từ ngày"), widget=DAY)
+    end = forms.DateField(label=_("Đến hết ngày"), widget=DAY)
+
+
+class DisciplineForm(forms.Form):
+    """A disciplinary decision."""
+
+    side = forms.ChoiceField(label=_("Kỷ luật"), choices=[("state", _("Hành chính")), ("party", _("Đảng"))])
+    form = forms.CharField(label=_("Hình thức"), max_length=60)
+    effective_on = forms.DateField(label=_("Có hiệu lực từ ngày"), widget=DAY)
+    duty_related = forms.BooleanField(
+        label=_("Liên quan đến hoạt động công vụ"), required=False, initial=True
+    )
+
+
+class StandInForm(forms.Form):
+    """Who leads the unit in the head's place, from when to when, why."""
+
+    person = forms.ChoiceField(label=_("Người thay"))
+    since = forms.DateField(label=_("Từ ngày"), widget=DAY)
+    until = forms.DateField(label=_("Đến trước ngày"), widget=DAY, required=False)
+    reason = forms.CharField(label=_("Lý do"), max_length=300)
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = people

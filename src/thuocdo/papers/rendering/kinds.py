@@ -109,7 +109,7 @@ def load_kind(root: Path, kind: str, edition: str) -> PaperKind:
     """Read one kind of paper from the pack under `root`; `PaperError` when its files contradict themselves."""
     folder = root / "papers" / kind / edition
     described, body = (folder / "paper.yaml").read_bytes(), (folder / "body.xml").read_bytes()
-    data = yaml.safe_load(described)
+    data = yaml.load(described, Loader=yaml.CSafeLoader)
     _check_description(data, kind, edition)
     parts = {
         f"_parts/{path.name}": path.read_text("utf-8")

@@ -91,7 +91,7 @@ def load_profile(root: Path, name: str) -> Profile:
     """Read `<root>/papers/_profiles/<name>.yaml`; `PaperError` when an item is missing, unknown or without source."""
     path = root / "papers" / "_profiles" / f"{name}.yaml"
     source = path.read_bytes()
-    data = yaml.safe_load(source)
+    data = yaml.load(source, Loader=yaml.CSafeLoader)
     items = {key: _item(path, key, raw) for key, raw in data["items"].items()}
     wanted = {field.name for field in fields(Look)}
     if wrong := wanted ^ items.keys():

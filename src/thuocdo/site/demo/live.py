@@ -5,10 +5,10 @@ that on a day of the meetings one of them is caught in the middle.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -122,6 +122,8 @@ class Story:
     def __init__(self, office: DemoOffice) -> None:
         self.office = office
         self.draw = Random(YEAR)
+        self._standing: dict[tuple[int, date], Actor] = {}
+        self._leaders: dict[tuple[str, date], Person] = {}
 
     def live_until(self, moment: datetime) -> int:
         """Play every scene up to the moment; returns how many."""
@@ -131,8 +133,12 @@ class Story:
         return len(scenes)
 
     def acting(self, person: Person, moment: datetime) -> Actor:
-        person.agency = self.office.agency
-        return actor_of(person, moment)
+        """The person with the standing of that day, asked for once a day: no post changes in the story."""
+        key = (person.pk, moment.date())
+        if key not in self._standing:
+            person.agency = self.office.agency
+            self._standing[key] = actor_of(person, moment)
+        return replace(self._standing[key], at=moment)
 
     def clerk(self, moment: datetime) -> Actor:
         told = next(p for p in self.office.of_unit(COORDINATING) if p.duty == "coordinator")
@@ -140,12 +146,15 @@ class Story:
 
     def leader(self, code: str, moment: datetime) -> Actor:
         """Who leads the unit: the head, or the deputy where there is none."""
-        person = presiding_over(self.office.units[code], moment.date())
-        if person is None:
-            raise LookupError(f"nobody leads {code}")
-        return self.acting(person, moment)
+        key = (code, moment.date())
+        if key not in self._leaders:
+            person = presiding_over(self.office.units[code], moment.date())
+            if person is None:
+                raise LookupError(f"nobody leads {code}")
+            self._leaders[key] = person
+        return self.acting(self._leaders[key], moment)
 
-    @property
+    @cached_property
     def cycle(self) -> Cycle:
         return Cycle.objects.get(agency=self.office.agency, year=YEAR)
 

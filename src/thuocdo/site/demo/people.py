@@ -165,7 +165,7 @@ def demo_people(seed: int = 2023) -> list[DemoPerson]:
 
 @lru_cache(maxsize=1)
 def _office() -> dict[str, Any]:
-    return yaml.safe_load(_OFFICE.read_text(encoding="utf-8"))
+    return yaml.load(_OFFICE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def _places() -> Iterator[tuple[Mapping[str, Any], int, Mapping[str, Any]]]:

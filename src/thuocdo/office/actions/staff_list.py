@@ -10,7 +10,7 @@ from thuocdo.audit.actions import record
 from thuocdo.kernel.findings import Finding, refuse_if
 from thuocdo.kernel.spreadsheet import Table
 
-from .import_queries import (
+from ..import_queries import (
     dependents_of,
     import_made,
     last_keys,
@@ -19,10 +19,10 @@ from .import_queries import (
     parts,
     subjects_of,
 )
-from .models import Agency, Person, Post, StaffImport, Subject, Unit
-from .permissions import may_import, may_undo
-from .queries import Actor, standing_on
-from .rules import Addition, Change, Choices, Plan, UnitFact, plan_import
+from ..models import Agency, Person, Post, StaffImport, Subject, Unit
+from ..permissions import may_import, may_undo
+from ..queries import Actor, standing_on
+from ..rules import Addition, Change, Choices, Plan, UnitFact, plan_import
 
 _BATCH = 2_000
 
