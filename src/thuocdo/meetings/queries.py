@@ -1,4 +1,4 @@
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from thuocdo.ballots.queries import ballot_with
@@ -7,7 +7,7 @@ from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.findings import Citation
 from thuocdo.office.models import Person, Unit
 from thuocdo.office.queries import Actor
-from thuocdo.reviews.states import HANDED_IN
+from thuocdo.reviews.states import EXCUSED, HANDED_IN
 
 from .models import Attendee, Item, Meeting, ReportPoint
 from .rules import ItemFacts, MeetingFacts, Rank, Votes
@@ -53,8 +53,11 @@ def item_or_404(meeting: Meeting, pk: int) -> Item:
 
 
 def agenda_of(meeting: Meeting) -> QuerySet[Item]:
+    """In the lawful order; without those who were excused, or moved to another unit, after it was drawn up."""
+    here = Q(review=None) | Q(review__unit=meeting.unit_id) & ~Q(review__state=EXCUSED)
     return (
-        meeting.items.select_related("review__person", "review__unit", "chair")
+        meeting.items.filter(here)
+        .select_related("review__person", "review__unit", "chair")
         .annotate(said=Count("remarks"))
         .defer("review__answers", "review__scores")
         .order_by("order")

@@ -66,7 +66,7 @@ class ConclusionForm(VotesForm):
     )
     grade = forms.ChoiceField(
         label=_("Mức đề nghị"),
-        choices=[(grade.value, label(grade)) for grade in Grade],
+        choices=lambda: [(grade.value, label(grade)) for grade in Grade],
         widget=forms.RadioSelect,
         required=False,
     )

@@ -32,7 +32,7 @@ from ..wording import ABSENCES
 from .forms import AbsenceForm, DisciplineForm, StandInForm
 
 if TYPE_CHECKING:
-    from ..models import Person
+    from ..models import Person, Unit
 
 
 def _page(
@@ -152,7 +152,7 @@ def _unit_page(
     return render(request, "office/unit.html", context, status=status)
 
 
-def _people(request: HttpRequest, unit: object) -> list[tuple[int, str]]:
+def _people(request: HttpRequest, unit: "Unit") -> list[tuple[int, str]]:
     return [
         (seat.person_id, f"{seat.person.full_name}, {seat.title}") for seat in roster(unit, request.actor.on)
     ]

@@ -1,0 +1,36 @@
+"""The verbs of a meeting."""
+
+from .calling import call_meeting, mark_attendance, open_meeting, replace_secretary
+from .closing import adopt_minutes, close_meeting, correct_minutes, issue_papers, reopen_meeting
+from .hearing import (
+    add_remark,
+    assign_chair,
+    conclude_person,
+    conclude_point,
+    conclude_report,
+    correct_remark,
+    start_item,
+)
+from .voting import count_emulation_ballot, hold_emulation_ballot, recount_emulation_ballot
+
+__all__ = [
+    "add_remark",
+    "adopt_minutes",
+    "assign_chair",
+    "call_meeting",
+    "close_meeting",
+    "conclude_person",
+    "conclude_point",
+    "conclude_report",
+    "correct_minutes",
+    "correct_remark",
+    "count_emulation_ballot",
+    "hold_emulation_ballot",
+    "issue_papers",
+    "mark_attendance",
+    "open_meeting",
+    "recount_emulation_ballot",
+    "reopen_meeting",
+    "replace_secretary",
+    "start_item",
+]

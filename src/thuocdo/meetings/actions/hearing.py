@@ -1,0 +1,172 @@
+"""In the meeting: points in their turn, remarks, conclusions."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from thuocdo.audit.actions import record
+from thuocdo.kernel.findings import Finding, refuse_if
+from thuocdo.kernel.vi_text import clean, clean_line
+from thuocdo.kernel.words import Axis, Grade, Stage
+from thuocdo.office.models import Person
+from thuocdo.office.queries import (
+    Actor,
+)
+from thuocdo.ratings.actions import state_grade, withdraw_grade
+from thuocdo.ratings.queries import grade_over_limit
+
+from ..models import Item, Remark, ReportPoint
+from ..permissions import may_conclude, may_write_down
+from ..queries import agenda_of, item_facts, meeting_facts, order_source
+from ..rules import (
+    Votes,
+    out_of_turn,
+    wrong_chair,
+    wrong_votes,
+)
+from .standing import lock, too_long
+
+REMARK_LIMIT = 5_000  # characters
+
+
+@transaction.atomic
+def assign_chair(item: Item, chair: Person, *, by: Actor) -> None:
+    """Who presides over one point: somebody present who is not under review (S-14)."""
+    lock(item.meeting)
+    seated = item.meeting.attendees.filter(person=chair).exclude(present=False).exists()
+    absent = [] if seated else [Finding("meeting.chair_absent", facts={"name": chair.full_name})]
+    item.chair = chair
+    refuse_if(
+        may_write_down(item.meeting, by),
+        absent,
+        wrong_chair(item_facts(item), order_source(item.meeting.cycle)),
+    )
+    item.save(update_fields=["chair"])
+    record("meeting.chair_assigned", by=by, on=item, chair=chair.pk)
+
+
+@transaction.atomic
+def start_item(item: Item, *, by: Actor) -> None:
+    """Take up one point, in its turn and under the right chair (S-14)."""
+    meeting, source = item.meeting, order_source(item.meeting.cycle)
+    lock(meeting)
+    refuse_if(may_write_down(meeting, by))
+    facts = [item_facts(other) for other in agenda_of(meeting)]
+    wanted = item_facts(item)
+    nobody = [] if item.chair_id else [Finding("meeting.no_chair", source, {"name": wanted.label})]
+    refuse_if(out_of_turn(facts, wanted, source), wrong_chair(wanted, source), nobody)
+    if not item.started_at:
+        item.started_at = by.at
+        item.save(update_fields=["started_at"])
+        record("meeting.item_started", by=by, on=item)
+
+
+@transaction.atomic
+def add_remark(item: Item, speaker: Person, text: str, *, once: UUID, by: Actor) -> Remark:
+    """What a member or guest says to the point. The same form sent twice is one remark."""
+    lock(item.meeting)
+    refuse_if(may_conclude(item, by))
+    present = item.meeting.attendees.filter(person=speaker, present=True).exists()
+    text = clean(text).strip()
+    absent = [] if present else [Finding("meeting.speaker_absent", facts={"name": speaker.full_name})]
+    refuse_if(absent, [] if text else [Finding("meeting.remark_empty")], too_long(text))
+    remark, fresh = Remark.objects.get_or_create(
+        once=once, defaults={"item": item, "speaker": speaker, "text": text, "at": by.at}
+    )
+    if fresh:
+        record("meeting.remark_added", by=by, on=remark, speaker=speaker.pk)
+    return remark
+
+
+@transaction.atomic
+def correct_remark(remark: Remark, text: str, *, by: Actor) -> None:
+    """Put a remark right while the meeting is open; an empty text takes it back."""
+    lock(remark.item.meeting)
+    text = clean(text).strip()
+    refuse_if(may_write_down(remark.item.meeting, by), too_long(text))
+    record("meeting.remark_corrected", by=by, on=remark.item, before=remark.text, after=text)
+    if not text:
+        remark.delete()
+        return
+    remark.text = text
+    remark.save(update_fields=["text"])
+
+
+def _enter_conclusion(item: Item, strengths: str, weaknesses: str, votes: Votes | None, *, by: Actor) -> None:
+    lock(item.meeting)
+    facts = meeting_facts(item.meeting)
+    refuse_if(may_conclude(item, by), wrong_votes(votes, facts.present, order_source(item.meeting.cycle)))
+    item.strengths, item.weaknesses = clean(strengths).strip(), clean(weaknesses).strip()
+    item.votes_for = votes.agree if votes else None
+    item.votes_against = votes.against if votes else None
+    item.votes_other = votes.other if votes else None
+    item.done_at = by.at
+    item.save()
+    record("meeting.concluded", by=by, on=item)
+
+
+@transaction.atomic
+def conclude_person(
+    item: Item,
+    *,
+    strengths: str,
+    weaknesses: str,
+    grade: Grade | None,
+    not_rated: str = "",
+    votes: Votes | None,
+    by: Actor,
+) -> None:
+    """The chair concludes on a person and the grade is proposed, or why there is none (S-13, S-18)."""
+    cycle, review = item.meeting.cycle, item.review
+    item.grade, item.not_rated = grade or "", "" if grade else clean_line(not_rated)[:200]
+    refuse_if(grade_over_limit(cycle, review.person, grade))
+    _enter_conclusion(item, strengths, weaknesses, votes, by=by)
+    if grade or item.not_rated:
+        state_grade(cycle, review.subject_id, Stage.UNIT, grade, reason=item.not_rated, by=by)
+    else:
+        withdraw_grade(cycle, review.subject_id, Stage.UNIT, by=by)
+
+
+@transaction.atomic
+def conclude_report(
+    item: Item, *, strengths: str, weaknesses: str, grade: Grade | None, votes: Votes | None, by: Actor
+) -> None:
+    """The head concludes on the unit's report and the unit's own grade is proposed (S-12)."""
+    item.grade = grade or ""
+    _enter_conclusion(item, strengths, weaknesses, votes, by=by)
+    cycle, subject = item.meeting.cycle, item.review.subject_id
+    if grade:
+        state_grade(cycle, subject, Stage.UNIT, grade, axis=Axis.COLLECTIVE, by=by)
+    else:
+        withdraw_grade(cycle, subject, Stage.UNIT, axis=Axis.COLLECTIVE, by=by)
+
+
+@transaction.atomic
+def conclude_point(
+    item: Item,
+    title: str,
+    conclusion: str,
+    *,
+    taken_up: bool,
+    votes: Votes | None,
+    by: Actor,
+    point: ReportPoint | None = None,
+) -> ReportPoint:
+    """One matter of the report: the vote, and whether the head takes it up (S-12)."""
+    lock(item.meeting)
+    facts = meeting_facts(item.meeting)
+    title, conclusion = clean_line(title)[:300], clean(conclusion).strip()
+    refuse_if(
+        may_conclude(item, by),
+        too_long(conclusion),
+        wrong_votes(votes, facts.present, order_source(item.meeting.cycle)),
+        [] if title else [Finding("meeting.point_untitled")],
+    )
+    point = point or ReportPoint(item=item)
+    point.title, point.conclusion, point.taken_up = title, conclusion, taken_up
+    point.votes_for = votes.agree if votes else None
+    point.votes_against = votes.against if votes else None
+    point.votes_other = votes.other if votes else None
+    point.save()
+    record("meeting.point_concluded", by=by, on=point, taken_up=taken_up)
+    return point

@@ -1,0 +1,18 @@
+"""The meeting as it stands now, kept from others until the act is done."""
+
+from thuocdo.kernel.findings import Finding
+
+from ..models import Meeting
+
+LONGEST = 5_000  # characters of one remark, conclusion or correction
+
+
+def lock(meeting: Meeting) -> None:
+    """Hold the row until the transaction ends and read its state afresh: two people may press at once."""
+    standing = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    for name in ("state", "ballot_id", "secretary_id", "adopted_at", "closed_at"):
+        setattr(meeting, name, getattr(standing, name))
+
+
+def too_long(text: str) -> list[Finding]:
+    return [Finding("meeting.remark_too_long", facts={"limit": LONGEST})] if len(text) > LONGEST else []

@@ -1,0 +1,266 @@
+"""One point of the agenda: the page on which the secretary writes."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from thuocdo.ballots.queries import ballot_with, count_of
+from thuocdo.ballots.rules import Threshold
+from thuocdo.cycle.queries import book_of
+from thuocdo.kernel.findings import Finding, Refused
+from thuocdo.ratings.queries import grades_of, limits_of
+from thuocdo.reviews.sheets import sheet_of
+from thuocdo.ui.middleware import wants_fragment
+from thuocdo.ui.typed import typed, typed_number
+from thuocdo.ui.wording import sentence
+
+from ... import actions
+from ...permissions import may_conclude, may_run, may_write_down
+from ...queries import (
+    agenda_of,
+    attendees_of,
+    item_facts,
+    item_or_404,
+    label_of,
+    meeting_facts,
+    meeting_or_404,
+    order_source,
+)
+from ...rules import out_of_turn, unfinished_business, unfinished_item, wrong_chair
+from ..forms import ConclusionForm, CountForm, PointForm
+from .shared import ballot_result, cap_lines, common
+
+if TYPE_CHECKING:
+    from thuocdo.ballots.queries import Ballot
+
+    from ...models import Item, Meeting
+
+
+def _item_page(
+    request: HttpRequest,
+    meeting: "Meeting",
+    item: "Item",
+    form: ConclusionForm | None = None,
+    count_form: CountForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    actor, source = request.actor, order_source(meeting.cycle)
+    items = list(agenda_of(meeting).prefetch_related("points"))
+    facts = [item_facts(other) for other in items]
+    at_hand = next(other for other in items if other.pk == item.pk)
+    this = item_facts(at_hand)
+    place = items.index(at_hand)
+    people = limits_of(meeting.cycle, [item.review.person]) if item.review and item.review.person else {}
+    grades = grades_of(meeting.cycle, [item.review.subject_id]) if item.review else {}
+    ballot = ballot_with(meeting.ballot_id)
+    reads = item.started_at is not None or not may_run(meeting, actor)
+    context = common(request, meeting) | {
+        "item": item,
+        "label": label_of(item),
+        "items": [(other, label_of(other), fact) for other, fact in zip(items, facts, strict=True)],
+        "before": items[place - 1] if place else None,
+        "after": items[place + 1] if place + 1 < len(items) else None,
+        "starting": may_write_down(meeting, actor)
+        or out_of_turn(facts, this, source)
+        + wrong_chair(this, source)
+        + ([] if item.chair_id else [Finding("meeting.no_chair", source, {"name": this.label})]),
+        "concluding": may_conclude(item, actor),
+        "lacking": unfinished_item(this, source) if item.started_at else [],
+        "text": sheet_of(item.review, actor.on) if item.review and reads else None,
+        "remarks": item.remarks.select_related("speaker"),
+        "speakers": [seat for seat in attendees_of(meeting) if seat.present],
+        "once": uuid4(),
+        "points": at_hand.points.all(),
+        "point_form": PointForm(initial={"taken_up": True}),
+        "limits": next(iter(people.values()), []),
+        "self_rating": next(iter(grades.values()), {}).get("self"),
+        "form": form or ConclusionForm(initial=_concluded(item)),
+        "caps": cap_lines(meeting, items),
+        "cap_source": book_of(meeting.cycle)["rating/excellent_cap"].source,
+        "ballot": ballot,
+        "count_form": count_form or (_count_form(ballot) if ballot else None),
+        "threshold": Threshold.from_rule(book_of(meeting.cycle)["emulation/advanced_worker"]),
+        "candidates": [(other, label_of(other)) for other in items if other.kind == "person"],
+        "result": ballot_result(meeting, ballot),
+        "closing": unfinished_business(meeting_facts(meeting), source),
+    }
+    return render(request, "meetings/item.html", context, status=status)
+
+
+def _concluded(item: "Item") -> dict[str, Any]:
+    names = ("strengths", "weaknesses", "grade", "not_rated", "votes_for", "votes_against", "votes_other")
+    return {name: getattr(item, name) for name in names}
+
+
+def _count_form(ballot: "Ballot", data: QueryDict | None = None) -> CountForm:
+    count = count_of(ballot)
+    initial = {
+        name: getattr(count, name) for name in ("issued", "collected", "valid", "invalid") if count.collected
+    }
+    initial["tellers"] = "\n".join(ballot.tellers)
+    for line in count.lines if count.collected else ():
+        initial |= {
+            f"agree-{line.key}": line.agree,
+            f"disagree-{line.key}": line.disagree,
+            f"blank-{line.key}": line.blank,
+        }
+    return CountForm(data, lines=[(line.key, line.label) for line in count.lines], initial=initial)
+
+
+@require_GET
+def item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    meeting = meeting_or_404(request.actor, pk)
+    return _item_page(request, meeting, item_or_404(meeting, item))
+
+
+@require_POST
+def start(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    meeting = meeting_or_404(request.actor, pk)
+    actions.start_item(item_or_404(meeting, item), by=request.actor)
+    return redirect("meetings:item", pk, item)
+
+
+@require_POST
+def chair(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    meeting = meeting_or_404(request.actor, pk)
+    seat = get_object_or_404(attendees_of(meeting), person=typed_number(request, "person"))
+    actions.assign_chair(item_or_404(meeting, item), seat.person, by=request.actor)
+    return redirect("meetings:item", pk, item)
+
+
+def _remarks_answer(request: HttpRequest, pk: int, point: "Item") -> HttpResponse:
+    """The list of remarks for htmx, else the page."""
+    if not wants_fragment(request):
+        return redirect("meetings:item", pk, point.pk)
+    meeting = point.meeting
+    context = common(request, meeting) | {
+        "item": point,
+        "remarks": point.remarks.select_related("speaker"),
+        "speakers": [seat for seat in attendees_of(meeting) if seat.present],
+        "concluding": may_conclude(point, request.actor),
+        "once": uuid4(),
+        "last_speaker": request.POST.get("speaker", ""),
+    }
+    return render(request, "meetings/_remarks.html", context)
+
+
+@require_POST
+def remark(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    meeting = meeting_or_404(request.actor, pk)
+    at_hand = item_or_404(meeting, item)
+    seat = get_object_or_404(attendees_of(meeting), person=typed_number(request, "speaker"))
+    once = _uuid(request.POST.get("once", ""))
+    actions.add_remark(at_hand, seat.person, typed(request, "text"), once=once, by=request.actor)
+    return _remarks_answer(request, pk, at_hand)
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()
+
+
+@require_POST
+def correct(request: HttpRequest, pk: int, item: int, remark: int) -> HttpResponse:
+    meeting = meeting_or_404(request.actor, pk)
+    at_hand = item_or_404(meeting, item)
+    said = get_object_or_404(at_hand.remarks.select_related("item__meeting__cycle"), pk=remark)
+    actions.correct_remark(said, typed(request, "text"), by=request.actor)
+    return _remarks_answer(request, pk, at_hand)
+
+
+@require_POST
+def point(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    meeting = meeting_or_404(request.actor, pk)
+    at_hand = item_or_404(meeting, item)
+    form = PointForm(request.POST)
+    standing = (
+        get_object_or_404(at_hand.points, pk=typed_number(request, "point"))
+        if request.POST.get("point")
+        else None
+    )
+    if not form.is_valid():
+        raise Refused([Finding("meeting.point_untitled")])
+    data = form.cleaned_data
+    actions.conclude_point(
+        at_hand,
+        data["title"],
+        data["conclusion"],
+        taken_up=data["taken_up"],
+        votes=form.votes,
+        point=standing,
+        by=request.actor,
+    )
+    return redirect("meetings:item", pk, item)
+
+
+@require_POST
+def conclude(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    meeting = meeting_or_404(request.actor, pk)
+    at_hand = item_or_404(meeting, item)
+    form = ConclusionForm(request.POST)
+    if not form.is_valid():
+        return _item_page(request, meeting, at_hand, form, status=422)
+    said = {name: form.cleaned_data[name] for name in ("strengths", "weaknesses")} | {
+        "grade": form.chosen,
+        "votes": form.votes,
+    }
+    if at_hand.kind == "report":
+        actions.conclude_report(at_hand, **said, by=request.actor)
+    else:
+        actions.conclude_person(at_hand, **said, not_rated=form.cleaned_data["not_rated"], by=request.actor)
+    messages.success(request, _("Đã ghi kết luận."))
+    following = agenda_of(meeting).filter(order__gt=at_hand.order).first()
+    if "tiep" in request.POST and following:
+        return redirect("meetings:item", pk, following.pk)
+    return redirect("meetings:item", pk, item)
+
+
+@require_POST
+def ballot(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    meeting = meeting_or_404(request.actor, pk)
+    chosen = set(request.POST.getlist("candidate"))
+    people = [
+        other.review.person
+        for other in agenda_of(meeting)
+        if other.kind == "person" and str(other.review.person_id) in chosen
+    ]
+    actions.hold_emulation_ballot(item_or_404(meeting, item), people, by=request.actor)
+    return redirect("meetings:item", pk, item)
+
+
+@require_POST
+def count(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    meeting = meeting_or_404(request.actor, pk)
+    at_hand = item_or_404(meeting, item)
+    if (slip := ballot_with(meeting.ballot_id)) is None:
+        raise Refused([Finding("meeting.no_ballot")])
+    form = _count_form(slip, request.POST)
+    if not form.is_valid():
+        return _item_page(request, meeting, at_hand, count_form=form, status=422)
+    present = meeting_facts(meeting).present
+    tellers = form.cleaned_data["tellers"].splitlines()
+    try:  # wrong sums come back on the sheet with the figures as typed
+        actions.count_emulation_ballot(
+            at_hand, form.count(summoned=slip.summoned, present=present), tellers=tellers, by=request.actor
+        )
+    except Refused as refusal:
+        form.add_error(None, [sentence(finding) for finding in refusal.findings])
+        return _item_page(request, meeting, at_hand, count_form=form, status=422)
+    messages.success(request, _("Đã niêm phong kết quả kiểm phiếu."))
+    return redirect("meetings:item", pk, item)
+
+
+@require_POST
+def count_again(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    meeting = meeting_or_404(request.actor, pk)
+    actions.recount_emulation_ballot(
+        item_or_404(meeting, item), reason=typed(request, "reason"), by=request.actor
+    )
+    return redirect("meetings:item", pk, item)

@@ -1,0 +1,56 @@
+"""What every page of a meeting shows."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+
+from thuocdo.ballots.queries import count_of
+from thuocdo.ballots.rules import Threshold, passed
+from thuocdo.cycle.queries import book_of
+from thuocdo.ratings.queries import GroupCount, group_ids, headroom_by_group
+
+from ...permissions import may_run, may_write_down
+from ...queries import (
+    attendees_of,
+)
+from ...wording import MARKS, STATES
+
+if TYPE_CHECKING:
+    from thuocdo.ballots.queries import Ballot
+
+    from ...models import Item, Meeting
+
+
+def common(request: HttpRequest, meeting: "Meeting") -> dict[str, Any]:
+    attendees = list(attendees_of(meeting))
+    return {
+        "meeting": meeting,
+        "unit": meeting.unit,
+        "state_label": STATES[meeting.state],
+        "state_mark": MARKS[meeting.state],
+        "attendees": attendees,
+        "members_present": sum(bool(seat.present) for seat in attendees if not seat.is_guest),
+        "running": may_run(meeting, request.actor),
+        "writing": may_write_down(meeting, request.actor),
+    }
+
+
+def cap_lines(meeting: "Meeting", items: Iterable["Item"]) -> list[GroupCount]:
+    """The comparable groups that this meeting touches, with their headroom (S-18)."""
+    subjects = [item.review.subject_id for item in items if item.review]
+    groups = set(group_ids(meeting.cycle, subjects).values())
+    return headroom_by_group(meeting.cycle, groups=groups)
+
+
+def ballot_result(meeting: "Meeting", ballot: "Ballot | None") -> dict[str, Any] | None:
+    if not ballot or ballot.state != "sealed":
+        return None
+    threshold = Threshold.from_rule(book_of(meeting.cycle)["emulation/advanced_worker"])
+    count = count_of(ballot)
+    reached = set(passed(count, threshold))
+    return {
+        "count": count,
+        "needed": threshold.needed(count.valid),
+        "lines": [(line, line.key in reached) for line in count.lines],
+    }
