@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from thuocdo.audit.actions import record
+from thuocdo.cycle.rules import reason_missing
 from thuocdo.kernel.findings import Finding, refuse_if
 
 from .models import Ballot, Line
@@ -62,8 +63,7 @@ def seal_count(ballot: Ballot, *, by: Any) -> None:
 @transaction.atomic
 def recount(ballot: Ballot, *, reason: str, by: Any) -> None:
     """Break the seal to count again; the earlier figures stay on record."""
-    unexplained = [] if reason.strip() else [Finding("cycle.reason_missing")]
-    refuse_if(BALLOT.lacking(ballot.state, "recount"), unexplained)
+    refuse_if(BALLOT.lacking(ballot.state, "recount"), reason_missing(reason))
     count = count_of(ballot)
     ballot.state = BALLOT.move(ballot.state, "recount")
     ballot.sealed_at = None

@@ -5,12 +5,16 @@ from datetime import date
 from thuocdo.kernel.dues import Due, DueKind
 from thuocdo.kernel.findings import Finding
 
-MISSING_REASON = "cycle.reason_missing"
+REASON_LIMIT = 2_000  # characters
 
 
 def reason_missing(reason: str) -> list[Finding]:
-    """A change to what was planned carries its reason (S-32)."""
-    return [] if reason.strip() else [Finding(MISSING_REASON)]
+    """A change to what was planned carries its reason (S-32), one that people can read."""
+    if not reason.strip():
+        return [Finding("cycle.reason_missing")]
+    if len(reason) > REASON_LIMIT:
+        return [Finding("cycle.reason_too_long", facts={"length": len(reason), "limit": REASON_LIMIT})]
+    return []
 
 
 def wrong_term(kind: str, start: date | None, day: date | None, year: int) -> list[Finding]:

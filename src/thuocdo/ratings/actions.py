@@ -4,6 +4,7 @@ from django.db import transaction
 
 from thuocdo.audit.actions import record
 from thuocdo.cycle.models import Cycle
+from thuocdo.cycle.rules import reason_missing
 from thuocdo.kernel.findings import Finding, refuse_if
 from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.office.models import Subject
@@ -112,8 +113,7 @@ def form_proposed_groups(cycle: Cycle, *, by: Actor) -> None:
 @transaction.atomic
 def move_to_group(cycle: Cycle, subject: int, group: ComparableGroup, *, reason: str, by: Actor) -> None:
     """Count one subject in another group, with the reason."""
-    unexplained = [] if reason.strip() else [Finding("cycle.reason_missing")]
     elsewhere = [] if group.cycle_id == cycle.pk else [Finding("office.not_yours")]
-    refuse_if(may_form_groups(cycle, by), unexplained, elsewhere)
+    refuse_if(may_form_groups(cycle, by), reason_missing(reason), elsewhere)
     GroupMember.objects.update_or_create(cycle=cycle, subject_id=subject, defaults={"group": group})
     record("rating.group_changed", by=by, on=group, reason=reason, subject=subject)

@@ -206,7 +206,7 @@ def answer_point(point: Point, *, taken_up: bool, answer: str, by: Actor) -> Non
     review = _lock(point.review)
     author = may_complete(review, by)
     unexplained = [] if taken_up or answer.strip() else [Finding("cycle.reason_missing")]
-    refuse_if(author, unexplained)
+    refuse_if(author, unexplained, too_long({"answer": answer}))
     point.taken_up, point.answer = taken_up, clean(answer).strip()
     point.save(update_fields=["taken_up", "answer"])
     record("review.point_answered", by=by, on=point, taken_up=taken_up)

@@ -70,6 +70,12 @@ def may_prompt(cycle: Cycle, unit: Unit, by: Actor, step: Step) -> list[Finding]
     return step_closed(step)
 
 
+def may_see_prompts(unit: Unit, by: Actor) -> list[Finding]:
+    """They name people and failings: for who leads the unit, who is in charge of it, HCQT and the chief."""
+    sees = unit.pk in by.leads | by.charges or by.coordinates or by.is_chief
+    return [] if sees and unit.agency_id == by.agency_id else [NOT_YOURS]
+
+
 def may_send_prompts(sheet: PromptSheet, by: Actor, step: Step) -> list[Finding]:
     sent = [Finding("review.prompts_sent")] if sheet.sent_at else []
     return may_prompt(sheet.cycle, sheet.unit, by, step) or sent

@@ -39,6 +39,14 @@ def review_or_404(actor: Actor, pk: int) -> Review:
     return get_object_or_404(reviews_visible_to(actor), pk=pk)
 
 
+def review_to_arrange_or_404(actor: Actor, pk: int) -> Review:
+    """For HCQT, who excuses and re-routes also what it may not read yet; for others what they may read."""
+    if not actor.coordinates:
+        return review_or_404(actor, pk)
+    reviews = Review.objects.select_related("cycle", "unit").filter(cycle__agency=actor.agency_id)
+    return get_object_or_404(reviews, pk=pk)
+
+
 def own_review(cycle: Cycle, actor: Actor) -> Review | None:
     return Review.objects.select_related("unit").filter(cycle=cycle, person=actor.person).first()
 

@@ -3,6 +3,7 @@
 Which form a person fills in, and whether it is complete, the book knows: `law/forms.py`.
 """
 
+import struct
 from collections.abc import Mapping
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -44,7 +45,7 @@ def evidence_kind(data: bytes) -> str:
             return kind
     try:
         names = set(ZipFile(BytesIO(data)).namelist())
-    except BadZipFile:
+    except (BadZipFile, NotImplementedError, ValueError, struct.error):  # all that a forged zip raises
         return ""
     if any(name.endswith("vbaProject.bin") for name in names):
         return "macro"

@@ -5,11 +5,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuocdo.audit.queries import trail_of
 from thuocdo.law.packs import editions, load_book
 from thuocdo.office.queries import people_matching, subjects_of_agency, units_of
+from thuocdo.ui.typed import number, typed
 
 from .. import actions
 from ..permissions import may_change_plan, may_open_cycle
@@ -41,6 +42,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     return render(request, "cycle/plan.html", context)
 
 
+@require_http_methods(["GET", "POST"])
 def open_year(request: HttpRequest) -> HttpResponse:
     """Choose the edition and open the year."""
     actor = request.actor
@@ -119,17 +121,13 @@ def extend(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def close(request: HttpRequest, key: str) -> HttpResponse:
-    actions.close_step(
-        step_or_404(request.actor, key), reason=request.POST.get("reason", ""), by=request.actor
-    )
+    actions.close_step(step_or_404(request.actor, key), reason=typed(request, "reason"), by=request.actor)
     return redirect("cycle:step", key)
 
 
 @require_POST
 def reopen(request: HttpRequest, key: str) -> HttpResponse:
-    actions.reopen_step(
-        step_or_404(request.actor, key), reason=request.POST.get("reason", ""), by=request.actor
-    )
+    actions.reopen_step(step_or_404(request.actor, key), reason=typed(request, "reason"), by=request.actor)
     return redirect("cycle:step", key)
 
 
@@ -137,9 +135,9 @@ def reopen(request: HttpRequest, key: str) -> HttpResponse:
 def send_reminders(request: HttpRequest, key: str) -> HttpResponse:
     """Remind those chosen; once a day for each, whoever clicks."""
     at_hand = step_or_404(request.actor, key)
-    chosen = [int(pk) for pk in request.POST.getlist("subject") if pk.isdecimal()]
+    chosen = [number(pk) for pk in request.POST.getlist("subject")]
     subjects = list(subjects_of_agency(request.actor.agency_id).filter(pk__in=chosen))
-    sent = actions.remind(at_hand, subjects, text=request.POST.get("text", ""), by=request.actor)
+    sent = actions.remind(at_hand, subjects, text=typed(request, "text"), by=request.actor)
     messages.success(request, _("Đã nhắc %(n)s nơi; nơi đã nhắc hôm nay không nhắc lại.") % {"n": len(sent)})
     return redirect(
         request.POST.get("next")

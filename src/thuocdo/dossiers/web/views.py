@@ -9,6 +9,7 @@ from thuocdo.cycle.queries import cycle_or_404, step_of, term_of
 from thuocdo.office.queries import unit_visible_or_404
 from thuocdo.papers.queries import file_of
 from thuocdo.ui.answers import file_answer
+from thuocdo.ui.typed import typed
 
 from .. import actions
 from ..permissions import may_accept, may_hand_over, may_return
@@ -64,7 +65,7 @@ def accept(request: HttpRequest, unit: int) -> HttpResponse:
 
 @require_POST
 def give_back(request: HttpRequest, unit: int) -> HttpResponse:
-    items, reason = request.POST.getlist("item"), request.POST.get("reason", "")
+    items, reason = request.POST.getlist("item"), typed(request, "reason")
     cycle, of_unit = cycle_or_404(request.actor), unit_visible_or_404(request.actor, unit)
     actions.return_dossier(cycle, of_unit, items, reason=reason, by=request.actor)
     messages.success(request, _("Đã trả lại hồ sơ với lý do; đơn vị chỉ bổ sung các mục được nêu."))

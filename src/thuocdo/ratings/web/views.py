@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from thuocdo.cycle.queries import book_of, cycle_or_404
 from thuocdo.kernel.findings import refuse_if
 from thuocdo.office.queries import subjects_of_agency
+from thuocdo.ui.typed import typed, typed_number
 
 from .. import actions
 from ..permissions import may_form_groups, may_see_groups
@@ -41,9 +42,9 @@ def propose(request: HttpRequest) -> HttpResponse:
 def move(request: HttpRequest) -> HttpResponse:
     cycle = cycle_or_404(request.actor)
     subject = get_object_or_404(
-        subjects_of_agency(request.actor.agency_id), pk=request.POST.get("subject") or 0
+        subjects_of_agency(request.actor.agency_id), pk=typed_number(request, "subject")
     )
-    group = group_or_404(request.actor, request.POST.get("group") or 0)
-    actions.move_to_group(cycle, subject.pk, group, reason=request.POST.get("reason", ""), by=request.actor)
+    group = group_or_404(request.actor, typed_number(request, "group"))
+    actions.move_to_group(cycle, subject.pk, group, reason=typed(request, "reason"), by=request.actor)
     messages.success(request, _("Đã chuyển nhóm."))
     return redirect("ratings:groups")

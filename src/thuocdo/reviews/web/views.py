@@ -6,14 +6,15 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonRe
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuocdo.cycle.queries import cycle_or_404, step_of, term_of
-from thuocdo.kernel.findings import Finding, Refused
+from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.law.forms import score_sum
 from thuocdo.office.queries import unit_visible_or_404, units_of
 from thuocdo.ui.answers import file_answer
 from thuocdo.ui.middleware import wants_fragment
+from thuocdo.ui.typed import number, typed, typed_number
 from thuocdo.ui.wording import sentence
 
 from .. import actions
@@ -23,6 +24,7 @@ from ..permissions import (
     may_coordinate_reviews,
     may_prompt,
     may_return,
+    may_see_prompts,
     may_submit,
     may_write,
     roles_in,
@@ -34,6 +36,7 @@ from ..queries import (
     prompts_for,
     report_of_unit,
     review_or_404,
+    review_to_arrange_or_404,
     reviews_of_unit,
     shortcomings_before,
     step_of_review,
@@ -127,9 +130,8 @@ def _stale(refusal: Refused) -> bool:
 def _keep(request: HttpRequest, review: "Review") -> tuple["Review", ReviewForm]:
     """Save what was sent; raises `Refused` where it cannot be kept."""
     form = _form(review, request.POST)
-    version = request.POST.get("version", "")
-    number = int(version) if version.isdecimal() else 0
-    saved = actions.save_draft(review, form.answers(), form.scores(), version=number, by=request.actor)
+    version = typed_number(request, "version")
+    saved = actions.save_draft(review, form.answers(), form.scores(), version=version, by=request.actor)
     return saved, form
 
 
@@ -212,32 +214,32 @@ def take_up(request: HttpRequest, pk: int, point: int) -> HttpResponse:
     review = review_or_404(request.actor, pk)
     remark = get_object_or_404(review.points, pk=point)
     taken_up = request.POST.get("taken_up") == "yes"
-    actions.answer_point(remark, taken_up=taken_up, answer=request.POST.get("answer", ""), by=request.actor)
+    actions.answer_point(remark, taken_up=taken_up, answer=typed(request, "answer"), by=request.actor)
     return _at(pk, "gop-y")
 
 
 @require_POST
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     review = review_or_404(request.actor, pk)
-    actions.return_review(review, reason=request.POST.get("reason", ""), by=request.actor)
+    actions.return_review(review, reason=typed(request, "reason"), by=request.actor)
     messages.success(request, _("Đã trả lại; người viết thấy ngay lý do."))
     return redirect("desk")
 
 
 @require_POST
 def excuse(request: HttpRequest, pk: int) -> HttpResponse:
-    review = review_or_404(request.actor, pk)
-    actions.excuse_review(review, reason=request.POST.get("reason", ""), by=request.actor)
+    review = review_to_arrange_or_404(request.actor, pk)
+    actions.excuse_review(review, reason=typed(request, "reason"), by=request.actor)
     return redirect("desk")
 
 
 @require_POST
 def reroute(request: HttpRequest, pk: int) -> HttpResponse:
-    review = review_or_404(request.actor, pk)
-    unit = get_object_or_404(units_of(request.actor.agency_id), pk=request.POST.get("unit") or 0)
-    actions.reroute_review(review, unit, reason=request.POST.get("reason", ""), by=request.actor)
+    review = review_to_arrange_or_404(request.actor, pk)
+    unit = get_object_or_404(units_of(request.actor.agency_id), pk=typed_number(request, "unit"))
+    actions.reroute_review(review, unit, reason=typed(request, "reason"), by=request.actor)
     messages.success(request, _("Đã chuyển bản kiểm điểm sang %(unit)s.") % {"unit": unit.name})
-    return redirect("reviews:show", pk)
+    return redirect("desks:unit", unit.pk)
 
 
 @require_POST
@@ -293,10 +295,12 @@ def version(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
 def prompts(request: HttpRequest, unit: int) -> HttpResponse:
     """The unit's review prompts: a line for each matter, about the unit or one of its people (S-5)."""
     actor = request.actor
     of_unit = unit_visible_or_404(actor, unit)
+    refuse_if(may_see_prompts(of_unit, actor))
     cycle = cycle_or_404(actor)
     step = step_of(cycle, PROMPT_STEP)
     sheet = prompt_sheet(cycle, of_unit)
@@ -305,7 +309,7 @@ def prompts(request: HttpRequest, unit: int) -> HttpResponse:
     )
     if request.method == "POST":
         rows = zip(request.POST.getlist("subject"), request.POST.getlist("text"), strict=False)
-        written = [(int(subject), text) for subject, text in rows if subject.isdecimal()]
+        written = [(number(subject), text) for subject, text in rows]
         actions.write_prompts(cycle, of_unit, written, by=actor)
         messages.success(request, _("Đã lưu gợi ý kiểm điểm."))
         return redirect("reviews:prompts", unit)
@@ -339,6 +343,7 @@ def send(request: HttpRequest, unit: int) -> HttpResponse:
 @require_GET
 def prompts_paper(request: HttpRequest, unit: int, extension: str) -> HttpResponse:
     of_unit = unit_visible_or_404(request.actor, unit)
+    refuse_if(may_see_prompts(of_unit, request.actor))
     if (sheet := prompt_sheet(cycle_or_404(request.actor), of_unit)) is None:
         raise Http404
     data = prompts_file(sheet, request.actor.on, extension)

@@ -1,0 +1,22 @@
+"""What a page sent, as text and numbers that a row can hold. A page is not to be trusted with either."""
+
+from django.http import HttpRequest
+
+from thuocdo.kernel.vi_text import clean
+
+_DIGITS = 18  # the longest number that every database keeps
+
+
+def typed(request: HttpRequest, name: str) -> str:
+    """The text of one field, cleaned; empty where it was not sent."""
+    return clean(request.POST.get(name, "")).strip()
+
+
+def number(text: str) -> int:
+    """A whole number from 0 on; 0 for anything else, which is nobody's key."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else 0
+
+
+def typed_number(request: HttpRequest, name: str) -> int:
+    """The number of one field; see `number`."""
+    return number(request.POST.get(name, ""))
