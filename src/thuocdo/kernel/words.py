@@ -56,3 +56,8 @@ class PostRole(StrEnum):
     def leads(self) -> bool:
         """Whether the post is one of leadership or management (chức vụ lãnh đạo, quản lý)."""
         return self is not PostRole.STAFF
+
+
+def gettext_noop(text: str) -> str:
+    """Marks Vietnamese words for the catalogues where Django is not known; whoever shows them translates them."""
+    return text

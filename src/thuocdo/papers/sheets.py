@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import override
+
 from thuocdo.kernel.words import Grade
 from thuocdo.law.book import Book
 from thuocdo.ui.wording import grade_label
@@ -48,9 +50,15 @@ def signer(post: str, name: str, *, date_line: str = "", behalf: tuple[str, ...]
     return {"date_line": date_line, "behalf": list(behalf), "post": post.upper(), "name": name}
 
 
+def grade_on_paper(grade: Grade | str) -> str:
+    """The level as the decree names it: a paper is Vietnamese whatever language its maker reads."""
+    with override("vi"):
+        return grade_label(grade)
+
+
 def grade_boxes(chosen: str) -> list[Sheet]:
     """The four levels as boxes to tick."""
-    return [{"label": grade_label(grade), "chosen": grade == chosen} for grade in Grade]
+    return [{"label": grade_on_paper(grade), "chosen": grade == chosen} for grade in Grade]
 
 
 def kept(unit_code: str) -> str:

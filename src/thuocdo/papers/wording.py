@@ -1,6 +1,7 @@
 """Vietnamese labels of the kinds of paper."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 KINDS = {
     "self-review": _("Bản tự kiểm điểm"),
@@ -12,3 +13,9 @@ KINDS = {
     "tellers-minutes": _("Biên bản kiểm phiếu"),
     "dossier-cover": _("Bìa và danh mục hồ sơ"),
 }
+
+
+def kind_on_paper(kind: str) -> str:
+    """The kind as papers and files are titled: Vietnamese whatever language the reader has chosen."""
+    with override("vi"):
+        return str(KINDS[kind])

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 
 from thuocdo.cycle.models import Cycle
 from thuocdo.cycle.queries import book_of
@@ -49,7 +50,7 @@ class GroupCount:
             self.headroom.allowed + 1,
             self.counts.get(Grade.GOOD, 0) + self.counts.get(Grade.EXCELLENT, 0),
         )
-        return in_words(what_if(self.counts, self.cap, more), self.cap) if more <= able else ""
+        return in_words(what_if(self.counts, self.cap, more), self.cap, gettext) if more <= able else ""
 
 
 def cap_of(cycle: Cycle) -> Cap:

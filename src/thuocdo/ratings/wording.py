@@ -7,7 +7,8 @@ from thuocdo.ui.wording import register_findings
 from .rules.sentences import SENTENCES
 
 register_findings(
-    SENTENCES  # of the engine; what follows says the same findings to a person at a page
+    # Those of the engine; what follows says some of the same findings in words for a page.
+    {code: _(text) for code, text in SENTENCES.items()}
     | {
         "rating.over_cap": _(
             "Số đề nghị “Hoàn thành xuất sắc nhiệm vụ” vượt mức tối đa của nhóm: đề nghị {have}, được phép {room}."

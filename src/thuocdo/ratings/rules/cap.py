@@ -5,12 +5,13 @@ Counts are final counts of one group: someone who is not excellent becomes good,
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from thuocdo.kernel.findings import Citation, Finding
 from thuocdo.kernel.words import Grade
+from thuocdo.kernel.words import gettext_noop as _
 from thuocdo.law.book import Rule
 from thuocdo.law.forms import in_digits
 
@@ -173,13 +174,17 @@ def what_if(counts: Counts, cap: Cap, excellent: int) -> Trial:
     return Trial(excellent, base, cap.share * base, excellent <= room_for(trial, cap))
 
 
-def in_words(trial: Trial, cap: Cap) -> str:
-    """ "nếu 1 người xuất sắc thì còn 4 người tốt; 20% của 4 là 0,8" """
-    percent = in_digits(cap.share * 100)
+def in_words(trial: Trial, cap: Cap, say: Callable[[str], str] = str) -> str:
+    """ "nếu 1 người xuất sắc thì còn 4 người tốt; 20% của 4 là 0,8". `say` puts it into the reader's language."""
     who = {
-        frozenset({Grade.GOOD}): f"còn {trial.base_count} người tốt",
-        frozenset({Grade.GOOD, Grade.EXCELLENT}): f"có {trial.base_count} người từ tốt trở lên",
-        frozenset(Grade): f"có {trial.base_count} người được xếp loại",
-    }.get(cap.base, f"mẫu số là {trial.base_count} người")
-    share = in_digits(trial.share_of_base)
-    return f"nếu {trial.excellent} người xuất sắc thì {who}; {percent}% của {trial.base_count} là {share}"
+        frozenset({Grade.GOOD}): _("còn {base} người tốt"),
+        frozenset({Grade.GOOD, Grade.EXCELLENT}): _("có {base} người từ tốt trở lên"),
+        frozenset(Grade): _("có {base} người được xếp loại"),
+    }.get(cap.base, _("mẫu số là {base} người"))
+    return say(_("nếu {excellent} người xuất sắc thì {who}; {percent} của {base} là {share}")).format(
+        excellent=trial.excellent,
+        who=say(who).format(base=trial.base_count),
+        percent=f"{in_digits(cap.share * 100)}%",
+        base=trial.base_count,
+        share=in_digits(trial.share_of_base),
+    )
