@@ -1,7 +1,10 @@
 """What every test stands on: which tests are left out here and why, and the database of this run."""
 
+from importlib import import_module
+
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import TransactionTestCase
 
 from scripts.packages import PACKAGES, package
@@ -45,3 +48,17 @@ def _uses_database(item: pytest.Item) -> bool:
 def chromium() -> str | None:
     """The path of the browser, for playwright's `executable_path`."""
     return package("browser").path()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """After a test with real transactions every row is deleted; the guard of the record lets that pass."""
+    guard = import_module("thuocdo.audit.migrations.0002_append_only")
+    flush = connection.ops.execute_sql_flush
+
+    def flush_the_record_too(statements: list[str]) -> None:
+        guard.unguard(None, connection.schema_editor())
+        flush(statements)
+        guard.guard(None, connection.schema_editor())
+
+    connection.ops.execute_sql_flush = flush_the_record_too

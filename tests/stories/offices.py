@@ -1,0 +1,47 @@
+"""The offices in which the stories begin: `python -m tests.stories.offices NAME`, in the database of the program.
+
+Run as a program of its own, with the settings people run, so that a story is told of the program they get.
+"""
+
+import sys
+
+import django
+
+PASSWORD = (
+    "mat-khau-thu-2023"  # as tests.people has it; that module needs the models, and they a set-up Django
+)
+
+
+def empty() -> None:
+    """Three units, and the clerk who knows how to begin."""
+    from tests.people import a_login, a_person, an_office
+    from thuocdo.office.models import Charge, Duty, Person, Post, Subject
+
+    office = an_office()
+    Duty.objects.all().delete()
+    Charge.objects.all().delete()
+    Post.objects.all().delete()
+    Person.objects.all().delete()
+    Subject.objects.filter(kind=Subject.Kind.PERSON).delete()
+    hoa = a_person(office, "VP002", "Trần Thị Hoa", is_party_member=True)
+    Post.objects.create(person=hoa, unit=office.units["HCQT"], role="head", title="Trưởng phòng")
+    Duty.objects.create(person=hoa, kind=Duty.Kind.COORDINATOR)
+    a_login(hoa)
+
+
+def waiting_for_lan() -> None:
+    """Everyone in Phòng Tổng hợp has handed in but Lan; all have a login."""
+    from tests.builders import a_submitted_review
+    from tests.people import a_login
+
+    year = a_submitted_review(names=("minh", "tuan", "bao", "TH"))
+    for person in year.office.people.values():
+        a_login(person)
+
+
+if __name__ == "__main__":
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    {"empty": empty, "waiting-for-lan": waiting_for_lan}[sys.argv[1]]()
