@@ -7,6 +7,7 @@ that nothing was written.
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
@@ -43,7 +44,7 @@ from thuocdo.meetings.actions import (
 )
 from thuocdo.meetings.models import Item, Meeting
 from thuocdo.meetings.rules import Votes
-from thuocdo.office.models import Unit
+from thuocdo.office.models import Person, Unit
 from thuocdo.office.queries import Actor
 from thuocdo.papers.models import Paper
 from thuocdo.ratings.actions import form_proposed_groups
@@ -70,13 +71,19 @@ class Year:
 
     office: Office
     cycle: Cycle
+    neighbour: "Year | None" = None  # of another agency
 
     @property
     def unit(self) -> Unit:
         return self.office.units["TH"]
 
     def by(self, name: str, at: str = WRITTEN) -> Actor:
-        return self.office.acting(name, at)
+        """Who acts; "hoa@so" is the Hoa of the other agency."""
+        first, _, elsewhere = name.partition("@")
+        return (self.neighbour.office if elsewhere else self.office).acting(first, at)
+
+    def person(self, name: str) -> Person:
+        return self.by(name).person
 
     def author(self, name: str, at: str = WRITTEN) -> Actor:
         """Who writes the review of `name`; the report of the unit ("TH") is its head's."""
@@ -119,7 +126,9 @@ class Year:
         return list(Paper.objects.filter(cycle=self.cycle, **facts).order_by("id"))
 
 
+@lru_cache
 def the_book() -> Book:
+    """The edition of 2023; read once."""
     return load_book(settings.REGULATIONS, "2023", "mau-vpubnd")
 
 

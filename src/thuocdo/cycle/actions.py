@@ -4,7 +4,7 @@ from django.db import transaction
 
 from thuocdo.audit.actions import record
 from thuocdo.kernel.dues import DueKind
-from thuocdo.kernel.findings import refuse_if
+from thuocdo.kernel.findings import Finding, refuse_if
 from thuocdo.law.book import Book
 from thuocdo.office.models import Subject
 from thuocdo.office.queries import Actor
@@ -60,9 +60,9 @@ def change_due(
 def extend_term(step: Step, subject: Subject, until: date | None, *, reason: str, by: Actor) -> Extension:
     """Give one unit or person a later term."""
     cycle = step.cycle
-    refuse_if(
-        may_change_plan(cycle, by), reason_missing(reason), wrong_term(DueKind.BY, None, until, cycle.year)
-    )
+    elsewhere = [] if subject.agency_id == cycle.agency_id else [Finding("office.not_yours")]
+    late = wrong_term(DueKind.BY, None, until, cycle.year)
+    refuse_if(may_change_plan(cycle, by), elsewhere, reason_missing(reason), late)
     extension, _ = Extension.objects.update_or_create(
         step=step, subject=subject, defaults={"day": until, "reason": reason, "at": by.at}
     )
@@ -72,8 +72,10 @@ def extend_term(step: Step, subject: Subject, until: date | None, *, reason: str
 
 @transaction.atomic
 def close_step(step: Step, *, reason: str, by: Actor) -> None:
-    """From now on nothing more is taken in for this step."""
+    """From now on nothing more is taken in for this step. Closed already: nothing happens."""
     refuse_if(may_change_plan(step.cycle, by), reason_missing(reason))
+    if step.closed_at:
+        return
     step.closed_at = by.at
     step.save(update_fields=["closed_at"])
     record("cycle.step_closed", by=by, on=step, reason=reason)
@@ -81,7 +83,10 @@ def close_step(step: Step, *, reason: str, by: Actor) -> None:
 
 @transaction.atomic
 def reopen_step(step: Step, *, reason: str, by: Actor) -> None:
+    """The step takes in again. Open already: nothing happens."""
     refuse_if(may_change_plan(step.cycle, by), reason_missing(reason))
+    if not step.closed_at:
+        return
     step.closed_at = None
     step.save(update_fields=["closed_at"])
     record("cycle.step_reopened", by=by, on=step, reason=reason)
