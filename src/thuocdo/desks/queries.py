@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from thuocdo.cycle.models import Cycle, Step
@@ -306,6 +307,7 @@ class BoardRow:
     own: Rating | None
     proposed: Rating | None
     limits: list[Finding]
+    late: bool = False  # handed in after the term
 
     @property
     def state(self) -> str:
@@ -324,6 +326,14 @@ class Board:
     unit_grade: Rating | None
 
 
+def _handed_in_late(review: Review | None, step: Step, later: dict) -> bool:
+    if review is None or review.submitted_at is None:
+        return False
+    extension = later.get((step.pk, review.subject_id))
+    due = extended(step.due, extension.day if extension else None)
+    return bool(due and localtime(review.submitted_at).date() > due.last_day)
+
+
 def board_of(cycle: Cycle, unit: Unit, on: date) -> Board:
     """The unit as a table of people and items, its own tasks, and the cap of each group it touches."""
     reviews = {review.person_id: review for review in reviews_of_unit(cycle, unit)}
@@ -334,6 +344,9 @@ def board_of(cycle: Cycle, unit: Unit, on: date) -> Board:
     }
     grades = grades_of(cycle, [person.subject_id for person in people.values()])
     limits = limits_of(cycle, people.values())
+    subjects = [person.subject_id for person in people.values()] + [unit.subject_id]
+    steps = steps_by_key(cycle)
+    later = extensions_of(steps.values(), subjects)
     rows = [
         BoardRow(
             person,
@@ -342,13 +355,11 @@ def board_of(cycle: Cycle, unit: Unit, on: date) -> Board:
             grades.get(person.subject_id, {}).get("self"),
             grades.get(person.subject_id, {}).get("unit"),
             limits[pk],
+            _handed_in_late(reviews.get(pk), steps[REVIEW_STEP], later),
         )
         for pk, person in people.items()
     ]
-    subjects = [person.subject_id for person in people.values()] + [unit.subject_id]
     groups = set(group_ids(cycle, subjects).values())
-    steps = steps_by_key(cycle)
-    later = extensions_of(steps.values(), [unit.subject_id])
     tasks = [_with_term(task, steps[task.step], later, {}) for task in _unit_tasks(unit, cycle)]
     own = grades_of(cycle, [unit.subject_id], Axis.COLLECTIVE).get(unit.subject_id, {})
     return Board(rows, tasks, headroom_by_group(cycle, groups=groups), own.get("unit"))

@@ -9,10 +9,13 @@ from thuocdo.cycle.rules import reason_missing
 from thuocdo.kernel.findings import Finding, refuse_if
 from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor
+from thuocdo.papers.actions import issue_paper
+from thuocdo.papers.wording import kind_on_paper
 
 from .models import Dossier, Piece, Return
 from .permissions import may_accept, may_hand_over, may_return
 from .queries import DOSSIER_STEP, checklist
+from .sheets import cover
 from .states import DOSSIER
 
 
@@ -38,6 +41,8 @@ def hand_over(cycle: Cycle, unit: Unit, *, by: Actor) -> Dossier:
         Piece(dossier=dossier, item=item, paper_id=pk, order=order, sha256=listed.papers[pk].pdf_sha256)
         for order, (item, pk) in enumerate(pieces)
     )
+    title = f"{kind_on_paper('dossier-cover')} - {unit.name}"
+    issue_paper("dossier-cover", cycle, unit, unit.subject_id, cover(cycle, unit, by.on), title=title, by=by)
     record("dossier.handed_over", by=by, on=dossier, pieces=len(pieces))
     return dossier
 

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from thuocdo.ui.wording import register_findings
+
 KINDS = {
     "self-review": _("Bản tự kiểm điểm"),
     "unit-report": _("Báo cáo kiểm điểm của đơn vị"),
@@ -19,3 +21,15 @@ def kind_on_paper(kind: str) -> str:
     """The kind as papers and files are titled: Vietnamese whatever language the reader has chosen."""
     with override("vi"):
         return str(KINDS[kind])
+
+
+register_findings(
+    {
+        "paper.no_issuer": _("Văn bản chưa ghi cơ quan, đơn vị ban hành."),
+        "paper.issuer_not_upper": _("Tên cơ quan ban hành “{name}” phải viết chữ in hoa."),
+        "paper.unknown_type": _("Chữ viết tắt loại văn bản trong ký hiệu “{symbol}” không có trong danh mục."),
+        "paper.bad_symbol": _("Ký hiệu “{symbol}” không đúng thể thức."),
+        "paper.no_signer": _("Văn bản chưa ghi họ tên người ký."),
+        "paper.title_in_name": _("Trước họ tên người ký không ghi học hàm, học vị hay danh hiệu: “{name}”."),
+    }
+)

@@ -17,6 +17,7 @@ from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor
 from thuocdo.papers.actions import issue_paper
 from thuocdo.papers.models import Paper
+from thuocdo.papers.wording import kind_on_paper
 from thuocdo.ratings.actions import state_grade
 
 from .models import Evidence, Point, Prompt, PromptSheet, Review, Shortcoming, Version
@@ -41,7 +42,7 @@ from .queries import (
     units_to_review,
 )
 from .rules import evidence_kind, evidence_refused, points_open, stale, too_long
-from .sheets import sheet_of
+from .sheets import review_prompts, sheet_of
 from .states import COMPLETING, REVIEW
 
 # The fields in which an author states a grade, and what it rates.
@@ -324,6 +325,9 @@ def send_prompts(sheet: PromptSheet, *, by: Actor) -> None:
     refuse_if(may_send_prompts(sheet, by, step_of(sheet.cycle, PROMPT_STEP)), empty)
     sheet.sent_at, sheet.by_name = by.at, by.name
     sheet.save(update_fields=["sent_at", "by_name"])
+    title = f"{kind_on_paper('review-prompts')} - {sheet.unit.name}"
+    facts = review_prompts(sheet, on=by.on)
+    issue_paper("review-prompts", sheet.cycle, sheet.unit, sheet.unit.subject_id, facts, title=title, by=by)
     record("review.prompts_sent", by=by, on=sheet, number=sheet.prompts.count())
 
 

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404
 
 from thuocdo.cycle.models import Cycle, Step
 from thuocdo.cycle.queries import book_of, step_of
+from thuocdo.kernel.findings import Citation
 from thuocdo.kernel.words import PostRole
-from thuocdo.law.book import Form, ScoreTable
+from thuocdo.law.book import Form, ScoreTable, cited
 from thuocdo.law.forms import Chosen, form_for
 from thuocdo.office.models import Post, Unit
 from thuocdo.office.queries import Actor, main_seats, rated_units
@@ -130,6 +131,15 @@ def known_answers(form: Form, post: Post) -> dict[str, str]:
 def cell_of(unit: Unit) -> str:
     """The Party cell of a unit, by the unit's name."""
     return f"Chi bộ {unit.name.removeprefix('Phòng ')}"
+
+
+def why_this_form(review: Review) -> tuple[str, Citation] | None:
+    """The row of the table by which a person got this form: why, and the clause."""
+    if not review.person_id:
+        return None
+    rows = book_of(review.cycle)["review/form_for"]["rows"]
+    own = [row for row in rows if row["form"] == review.form and row.get("score_table", "") == review.table]
+    return (own[0]["why"], cited(own[0]["source"])) if own else None
 
 
 def report_form(cycle: Cycle) -> Form:

@@ -34,8 +34,6 @@ from ..rules import (
 from ..states import MEETING
 from .standing import lock
 
-REMARK_LIMIT = 5_000  # characters
-
 
 @transaction.atomic
 def call_meeting(

@@ -6,9 +6,7 @@ from thuocdo.audit.actions import record
 from thuocdo.cycle.rules import reason_missing
 from thuocdo.kernel.findings import Finding, refuse_if
 from thuocdo.kernel.vi_text import clean
-from thuocdo.office.queries import (
-    Actor,
-)
+from thuocdo.office.queries import Actor
 from thuocdo.papers.actions import issue_paper
 from thuocdo.papers.models import Paper
 from thuocdo.papers.wording import kind_on_paper
@@ -26,8 +24,6 @@ from ..rules import (
 from ..sheets import sheets_of
 from ..states import MEETING
 from .standing import lock, too_long
-
-REMARK_LIMIT = 5_000  # characters
 
 
 @transaction.atomic

@@ -9,9 +9,7 @@ from thuocdo.kernel.findings import Finding, refuse_if
 from thuocdo.kernel.vi_text import clean, clean_line
 from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.office.models import Person
-from thuocdo.office.queries import (
-    Actor,
-)
+from thuocdo.office.queries import Actor
 from thuocdo.ratings.actions import state_grade, withdraw_grade
 from thuocdo.ratings.queries import grade_over_limit
 
@@ -25,8 +23,6 @@ from ..rules import (
     wrong_votes,
 )
 from .standing import lock, too_long
-
-REMARK_LIMIT = 5_000  # characters
 
 
 @transaction.atomic

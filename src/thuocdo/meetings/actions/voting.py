@@ -10,14 +10,11 @@ from thuocdo.ballots.rules import Count
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.findings import Finding, refuse_if
 from thuocdo.office.models import Person
-from thuocdo.office.queries import (
-    Actor,
-)
+from thuocdo.office.queries import Actor
 
 from ..models import Item
 from ..permissions import may_conclude
-
-REMARK_LIMIT = 5_000  # characters
+from .standing import lock
 
 
 @transaction.atomic

@@ -41,6 +41,7 @@ from ..queries import (
     shortcomings_before,
     step_of_review,
     table_of,
+    why_this_form,
 )
 from ..sheets import draft_file, prompts_file
 from ..wording import MARKS, SEEN_BY, STATES, VERBS
@@ -78,6 +79,7 @@ def _page(
         "sum": score_sum(table, review.scores) if table else None,
         "term": term_of(step, review.subject_id),
         "on": actor.on,
+        "why": why_this_form(review),
         "state_label": STATES[review.state],
         "state_mark": MARKS[review.state],
         "seen_by": SEEN_BY,

@@ -25,7 +25,7 @@ from ...queries import (
 )
 from ...rules import unfinished_business
 from ...sheets import draft_file, sheets_of
-from .shared import ballot_result, cap_lines, common
+from .page import ballot_result, cap_lines, common
 
 if TYPE_CHECKING:
     pass

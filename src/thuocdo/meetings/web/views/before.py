@@ -25,7 +25,7 @@ from ...queries import (
     meeting_or_404,
 )
 from ..forms import CallForm
-from .shared import common
+from .page import common
 
 if TYPE_CHECKING:
     pass

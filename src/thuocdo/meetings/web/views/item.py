@@ -33,7 +33,7 @@ from ...queries import (
 )
 from ...rules import out_of_turn, unfinished_business, unfinished_item, wrong_chair
 from ..forms import ConclusionForm, CountForm, PointForm
-from .shared import ballot_result, cap_lines, common
+from .page import ballot_result, cap_lines, common
 
 if TYPE_CHECKING:
     from thuocdo.ballots.queries import Ballot
