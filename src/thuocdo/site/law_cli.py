@@ -12,13 +12,14 @@ from pathlib import Path
 from thuocdo.kernel.findings import Citation
 from thuocdo.kernel.words import Grade
 from thuocdo.law.book import Book
+from thuocdo.law.in_words import SUBJECTS
 from thuocdo.law.packs import PackError, editions, load_book, offices, regulations_root
 from thuocdo.ratings.rules import Cap, Rater
 
 from . import cap_list, rate_list
 from .grade_lists import ListUnusable, read_grade_list
 from .law_cases import BadCaseFile, Result, read_cases, run_case, told
-from .law_text import SUBJECTS, diff, doubt_lines, show
+from .law_text import diff, doubt_lines, show
 
 FINE, NOT_FINE, UNUSABLE = 0, 1, 2
 SAMPLE_OFFICE = "mau-vpubnd"  # holds the plan of 2023, whose wording is the default of `cap`

@@ -3,79 +3,21 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from fractions import Fraction
 from typing import Any
 
-from thuocdo.kernel.dues import Due, DueKind
 from thuocdo.kernel.findings import Citation
 from thuocdo.kernel.vi_text import day
 from thuocdo.kernel.words import Grade
 from thuocdo.law.book import Book, Rule, plain
 from thuocdo.law.explain import doubts
 from thuocdo.law.facts import FACTS
-from thuocdo.law.forms import in_digits
-from thuocdo.ratings.rules.sentences import LEVELS
+from thuocdo.law.in_words import LEVELS, OPERATORS, condition_text, due_text, in_short, row_text
 
 MARKS = {"confirmed": "", "secondary": " [chưa đối chiếu bản gốc]", "assumed": " [giả định]"}
-OPERATORS = {">=": "từ {} trở lên", ">": "trên {}", "<=": "không quá {}", "<": "dưới {}", "==": "đúng {}"}
-DUES = {DueKind.BEFORE: "trước ngày", DueKind.BY: "chậm nhất ngày", DueKind.EXPECTED: "dự kiến ngày"}
-_BASES = {
-    "good": "hoàn thành tốt",
-    "excellent": "xuất sắc",
-    "all": "được xếp loại",
-    "members": "thành viên",
-    "summoned": "triệu tập",
-    "present": "có mặt",
-    "issued": "phiếu phát ra",
-    "collected": "phiếu thu về",
-    "valid": "phiếu hợp lệ",
-    "all_staff": "toàn thể",
-}
-_LEAVES = {"maternity": "nghỉ thai sản", "sick": "nghỉ ốm"}
-SUBJECTS = {
-    "cadre": "Cán bộ",
-    "civil_servant": "Công chức",
-    "public_employee": "Viên chức",
-    "contract_worker": "Người lao động",
-    "party": "Đảng viên",
-    "unit": "Phòng, ban, đơn vị",
-    "leadership": "Tập thể lãnh đạo",
-    "agency": "Cơ quan",
-}
-_WORDS = {"not_met": "chưa đạt", "met": "đáp ứng", "well": "thực hiện tốt"} | {
-    str(g): t for g, t in LEVELS.items()
-}
 
 
 def cited(source: Citation) -> str:
     return f"{source}{MARKS[source.status]}"
-
-
-def due_text(due: Due | None) -> str:
-    if due is None:
-        return "không nêu ngày"
-    return f"từ {day(due.start)} đến {day(due.day)}" if due.start else f"{DUES[due.kind]} {day(due.day)}"
-
-
-def condition_text(spec: Mapping[str, Any]) -> str:
-    """ "Số nhiệm vụ hoàn thành vượt mức: từ 50% trở lên của Số nhiệm vụ được giao" """
-    for key, joint in (("all", " và "), ("any", " hoặc ")):
-        if key in spec:
-            return f"({joint.join(map(condition_text, spec[key]))})"
-    if "is" in spec or "is_not" in spec:
-        name, has = (spec["is"], True) if "is" in spec else (spec["is_not"], False)
-        return f"{FACTS[name].title}: {'có' if has else 'không'}"
-    if "share" in spec:
-        share = in_digits(Fraction(spec["value"]) * 100)
-        whole = FACTS[spec["of"]].title
-        return (
-            f"{FACTS[spec['share']].title}: {OPERATORS[spec['op']].format(f'{share}%')} của {whole.lower()}"
-        )
-    fact = FACTS[spec.get("word") or spec["number"]]
-    value = _WORDS.get(str(spec["value"]), spec["value"])
-    best = spec["op"] == ">=" and fact.scale[-1:] == (spec["value"],)
-    return f"{fact.title}: {value if best else OPERATORS[spec['op']].format(value)}"
 
 
 def show(book: Book, subject: str | None = None) -> list[str]:
@@ -86,7 +28,7 @@ def show(book: Book, subject: str | None = None) -> list[str]:
     lines += ["Tỷ lệ xuất sắc tối đa", *_cap_lines(book), "", "Quy tắc khác"]
     shown = ("rating/", "profile/", "regime/", "consequence/")
     lines += [
-        f"  {rule.title_vi}: {_short(rule)} ({cited(rule.source)})"
+        f"  {rule.title_vi}: {in_short(rule)} ({cited(rule.source)})"
         for key, rule in sorted(book.rules.items())
         if not key.startswith(shown)
     ]
@@ -140,10 +82,10 @@ def _fits(when: Mapping[str, Any], subject: str | None) -> bool:
 
 def _profile_lines(book: Book, profile: Rule) -> list[str]:
     lines = [f"{profile.title_vi} ({cited(profile.source)})"]
-    lines += [f"  Áp dụng: {_row_text(row)}" for row in _rows_of(book, profile)]
+    lines += [f"  Áp dụng: {row_text(row)}" for row in _rows_of(book, profile)]
     standard = book[profile["standard"]]
     lines += [
-        f"  Diện xếp loại: {book[key].title_vi}: {_short(book[key])} ({cited(book[key].source)})"
+        f"  Diện xếp loại: {book[key].title_vi}: {in_short(book[key])} ({cited(book[key].source)})"
         for key in profile["eligibility"]
     ]
     for row in standard.get("bands", ()):
@@ -156,7 +98,7 @@ def _profile_lines(book: Book, profile: Rule) -> list[str]:
         lines.append(f"  {LEVELS[Grade.UNSATISFACTORY]}, chỉ cần một:")
         lines += [f"    - {condition_text(spec)} ({cited(Citation(**spec['source']))})" for spec in force]
     for key in (*profile["force"], *profile["ceilings"]):
-        lines.append(f"  {book[key].title_vi}: {_short(book[key])} ({cited(book[key].source)})")
+        lines.append(f"  {book[key].title_vi}: {in_short(book[key])} ({cited(book[key].source)})")
     return lines
 
 
@@ -165,90 +107,9 @@ def _rows_of(book: Book, profile: Rule) -> list[Mapping[str, Any]]:
     return [row for row in book["regime/table"]["rows"] if row["profile"] == name]
 
 
-def _row_text(row: Mapping[str, Any]) -> str:
-    """Which work years, decided when, and why."""
-    years, decided = row["years"], row.get("decided", {})
-    text = f"năm công tác {years['from']}" + (f" đến {years['until']}" if "until" in years else " trở đi")
-    for key, word in (("from", "quyết định từ"), ("until", "đến")):
-        text += f", {word} {day(date.fromisoformat(decided[key]))}" if key in decided else ""
-    return text + (f". {row['why']}" if "why" in row else "")
-
-
 def _cap_lines(book: Book) -> list[str]:
     caps = [rule for key, rule in sorted(book.rules.items()) if rule.method == "share_of"]
-    return [f"  {rule.title_vi}: {_short(rule)} ({cited(rule.source)})" for rule in caps]
-
-
-def _short(rule: Rule) -> str:
-    """A rule's values in one line."""
-    return _SHORT.get(rule.method, _plainly)(rule)
-
-
-def _plainly(rule: Rule) -> str:
-    if "items" in rule.values:
-        return "; ".join(item["title"] for item in rule["items"])
-    return str(
-        rule.get("text") or rule.reading or ", ".join(f"{key} {value}" for key, value in rule.values.items())
-    )
-
-
-def _share(text: str) -> str:
-    """20% where the percent is whole, else the fraction itself: 2/3."""
-    percent = Fraction(text) * 100
-    return f"{percent}%" if percent.denominator == 1 else text
-
-
-def _share_rule(rule: Rule) -> str:
-    wide = rule.get("exception", {}).get("share")
-    base = " và ".join(_BASES[word] for word in rule["of"])
-    return f"không quá {_share(rule['share'])} số {base}" + (
-        f", đến {_share(wide)} khi có quyết định" if wide else ""
-    )
-
-
-def _vote_rule(rule: Rule) -> str:
-    quorum = f"; phải có mặt {_share(rule['quorum'])}" if rule.get("quorum") else ""
-    secret = "phiếu kín, " if rule.get("secret") else ""
-    share = OPERATORS[rule["pass"]["op"]].format(_share(rule["pass"]["share"]))
-    return f"{secret}{share} số {_BASES[rule['base']]}{quorum}"
-
-
-def _forced_rule(rule: Rule) -> str:
-    which = (
-        "mọi kỷ luật" if rule["counts"] == "any" else "kỷ luật về suy thoái hoặc liên quan công vụ, nhiệm vụ"
-    )
-    return f"{which}: {LEVELS[Grade(rule['level'])].lower()}"
-
-
-def _ceiling_rule(rule: Rule) -> str:
-    limit = (
-        LEVELS[Grade(rule["max"])].lower() if "max" in rule.values else FACTS[rule["not_above"]].title.lower()
-    )
-    return f"khi {', '.join(map(condition_text, rule['when']))}: không quá {limit}"
-
-
-def _matched_rule(rule: Rule) -> str:
-    return "; ".join(dict.fromkeys(row["why"].rstrip(".") for row in rule["rows"]))
-
-
-def _months_rule(rule: Rule) -> str:
-    kinds = [_LEAVES[kind] for kind in rule.get("except", ())]
-    return f"từ {rule['months']} tháng" + (f", trừ {', '.join(kinds)}" if kinds else "")
-
-
-_SHORT = {
-    "months_needed": _months_rule,
-    "share_of": _share_rule,
-    "vote": _vote_rule,
-    "forced_level": _forced_rule,
-    "ceiling": _ceiling_rule,
-    "first_match": _matched_rule,
-    "minimum": lambda rule: f"{rule['count']}. {rule.reading}",
-    "yearly_day": lambda rule: (
-        f"{DUES[DueKind(rule['kind'])]} {rule['day']:02}/{rule['month']:02}. {rule.reading}"
-    ),
-    "excluded": lambda rule: "; ".join(condition_text(spec) for spec in rule["any"]),
-}
+    return [f"  {rule.title_vi}: {in_short(rule)} ({cited(rule.source)})" for rule in caps]
 
 
 def diff(old: Book, new: Book) -> list[str]:
