@@ -199,7 +199,8 @@ def _regimes(rule: Rule, book: Book) -> Iterator[Line]:
 
 def _standard(rule: Rule, book: Book) -> Iterator[Line]:
     for row in rule.get("bands", ()):
-        yield Line(f"{LEVELS[Grade(row['level'])]}: {OPERATORS[row['op']].format(f'{row['value']} điểm')}")
+        points = OPERATORS[row["op"]].format(f"{row['value']} điểm")
+        yield Line(f"{LEVELS[Grade(row['level'])]}: {points}")
     for row in rule.get("levels", ()):
         yield Line(f"{LEVELS[Grade(row['level'])]}, khi đạt mọi điều kiện:", _own(row))
         yield from (Line(condition_text(spec), under=True) for spec in row["all"])
