@@ -139,7 +139,7 @@ def why_this_form(review: Review) -> tuple[str, Citation] | None:
         return None
     rows = book_of(review.cycle)["review/form_for"]["rows"]
     own = [row for row in rows if row["form"] == review.form and row.get("score_table", "") == review.table]
-    return (own[0]["why"], cited(own[0]["source"])) if own else None
+    return (own[0]["why"], cited(own[0])) if own else None
 
 
 def report_form(cycle: Cycle) -> Form:
