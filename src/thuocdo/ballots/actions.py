@@ -11,7 +11,7 @@ from thuocdo.kernel.findings import Finding, refuse_if
 
 from .models import Ballot, Line
 from .queries import count_of
-from .rules import Count, wrong_sums
+from .rules import Count, other_lines, wrong_sums
 from .states import BALLOT
 
 
@@ -32,14 +32,19 @@ def enter_count(ballot: Ballot, count: Count, *, tellers: Sequence[str], by: Any
     """Enter what the tellers counted. Wrong sums are refused, all of them named at once."""
     tellers = [name.strip() for name in tellers if name.strip()]
     unsigned = [] if len(tellers) > 1 else [Finding("ballot.tellers_lacking")]
-    refuse_if(BALLOT.lacking(ballot.state, "count"), wrong_sums(count), unsigned)
+    lines = list(ballot.lines.all())
+    refuse_if(
+        BALLOT.lacking(ballot.state, "count"),
+        wrong_sums(count),
+        unsigned,
+        other_lines(count, {line.key for line in lines}),
+    )
     ballot.state = BALLOT.move(ballot.state, "count")
     ballot.tellers = tellers
     for field in ("summoned", "present", "issued", "collected", "valid", "invalid"):
         setattr(ballot, field, getattr(count, field))
     ballot.save()
     counted = {line.key: line for line in count.lines}
-    lines = list(ballot.lines.all())
     for line in lines:
         line.agree, line.disagree, line.blank = (
             counted[line.key].agree,

@@ -1,6 +1,6 @@
 """The arithmetic of a count (II.2.c) and what it takes to pass. Pure; integers only."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -55,6 +55,12 @@ def wrong_sums(count: Count, source: Citation | None = None) -> list[Finding]:
                 )
             )
     return findings
+
+
+def other_lines(count: Count, keys: Collection[str]) -> list[Finding]:
+    """The tellers counted exactly the names on the slip."""
+    counted = {line.key for line in count.lines}
+    return [] if counted == set(keys) else [Finding("ballot.other_lines", facts={"number": len(counted.symmetric_difference(keys))})]
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ register_findings(
         "ballot.line_sum": _(
             "“{label}”: đồng ý, không đồng ý và không đánh dấu cộng lại là {total}, phải bằng số phiếu hợp lệ ({valid})."
         ),
+        "ballot.other_lines": _(
+            "Danh sách trên phiếu và kết quả nhập không khớp nhau ở {number} dòng. Hãy tải lại trang."
+        ),
         "ballot.tellers_lacking": _("Tổ kiểm phiếu cần ít nhất hai người; hãy ghi tên từng người."),
     }
 )
