@@ -19,6 +19,7 @@ def main(argv: list[str] | None = None) -> int:
         )
     )
     _serve(commands.add_parser("serve", help="serve the office of this database"))
+    _new_agency(commands.add_parser("new-agency", help="a new agency with its coordinating unit and first login"))
     _manage(commands.add_parser("manage", help="Django's own commands: migrate, shell, ..."))
     from thuocdo.site import law_cli
 
@@ -98,6 +99,31 @@ def _run_serve(options: argparse.Namespace) -> int:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     return serve(options.port)
+
+
+def _new_agency(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", help="short code without spaces, e.g. vpubnd")
+    parser.add_argument("name", help='name as papers print it, e.g. "Văn phòng UBND tỉnh"')
+    parser.add_argument("--pack", default="mau-vpubnd", help="folder under regulations/offices/ with letterhead and plan")
+    parser.add_argument("--unit", default="Phòng Hành chính - Quản trị", help="the unit that runs the plan")
+    parser.add_argument("--coordinator", required=True, metavar="NAME", help="full name of the first coordinator")
+    parser.add_argument("--staff-code", required=True, metavar="CODE", help="staff code: the name to log in with")
+    parser.set_defaults(run=_run_new_agency)
+
+
+def _run_new_agency(options: argparse.Namespace) -> int:
+    _ready()
+    from django.core.management import call_command
+
+    from thuocdo.site.first_use import found_agency
+
+    call_command("migrate", verbosity=0)
+    password = found_agency(
+        options.code, options.name, options.pack, options.unit, options.coordinator, options.staff_code
+    )
+    print(f"Đã lập {options.name}. Đăng nhập: {options.staff_code}, mật khẩu lần đầu: {password}")
+    print("Tiếp theo: thuocdo serve; nhập danh sách nhân sự, cấp tài khoản, mở năm đánh giá.")
+    return 0
 
 
 def _manage(parser: argparse.ArgumentParser) -> None:

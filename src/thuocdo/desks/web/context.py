@@ -14,7 +14,6 @@ def who_and_where(request: HttpRequest) -> dict[str, Any]:
     post = actor.main_post
     return {
         "agency_name": actor.agency.name,
-        "year": actor.on.year,
         "today": actor.on,
         "person_name": actor.name,
         "person_role": f"{post.title}, {post.unit.name}" if post else "",

@@ -103,8 +103,10 @@ def _write_papers(out: Path) -> Counter[str]:
     for paper in Paper.objects.filter(is_current=True).select_related("unit").order_by("unit__order", "id"):
         folder = out / f"{paper.unit.order:02}-{paper.unit.code}"
         folder.mkdir(parents=True, exist_ok=True)
+        same_title = (folder / file_name(paper.title, "pdf")).exists()  # two people of one name in a unit
+        title = f"{paper.title} {paper.pk}" if same_title else paper.title
         for extension, stored in (("docx", paper.docx), ("pdf", paper.pdf)):
-            (folder / file_name(paper.title, extension)).write_bytes(stored.read())
+            (folder / file_name(title, extension)).write_bytes(stored.read())
         counts[paper.kind] += 1
     return counts
 
