@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 
 from thuocdo.law.book import Field, ScoreLine
 from thuocdo.law.forms import ScoreSum, in_digits
+from thuocdo.papers.sheets import grade_on_paper
 from thuocdo.ui.templatetags.ui import field as drawn_field
-from thuocdo.ui.wording import grade_label
 
 register = template.Library()
 
@@ -28,9 +28,10 @@ def asked_field(bound: forms.BoundField, asked: Mapping[str, Field], seen_by: st
     """One thing the form asks, with its help as the criterion and the paper's limit."""
     field = asked[bound.name]
     long = field.type == "long"
-    return drawn_field(
+    drawn = drawn_field(
         bound, criterion=field.help, seen_by=seen_by if long else "", limit=field.max_chars if long else None
     )
+    return drawn | {"lang": "vi"}  # the form speaks the paper's language
 
 
 @register.simple_tag
@@ -52,7 +53,7 @@ def answer(bound: forms.BoundField, asked: Mapping[str, Field]) -> SafeString:
     if not value:
         return format_html('<p class="text-body-secondary">{}</p>', "–")
     if asked[bound.name].type == "level":
-        return format_html("<p><strong>{}</strong></p>", grade_label(value))
+        return format_html("<p><strong>{}</strong></p>", grade_on_paper(value))
     return linebreaks(value, autoescape=True)
 
 
