@@ -9,6 +9,8 @@ VERBS = {
     "cycle.step_closed": _("khóa bước"),
     "cycle.step_reopened": _("mở lại bước"),
     "cycle.reminded": _("nhắc việc"),
+    "cycle.value_confirmed": _("xác nhận đã đối chiếu văn bản gốc"),
+    "cycle.confirmation_withdrawn": _("rút xác nhận đã đối chiếu"),
     "rating.stated": _("ghi mức xếp loại"),
     "rating.withdrawn": _("rút mức xếp loại"),
     "rating.groups_formed": _("lập nhóm tương đồng"),

@@ -5,12 +5,14 @@ from django.db import transaction
 from thuocdo.audit.actions import record
 from thuocdo.kernel.dues import DueKind
 from thuocdo.kernel.findings import Finding, refuse_if
+from thuocdo.kernel.vi_text import clean, clean_line
 from thuocdo.law.book import Book
 from thuocdo.office.models import Subject
 from thuocdo.office.queries import Actor
 
-from .models import Cycle, Extension, PinnedBook, Reminder, Step
+from .models import Confirmation, Cycle, Extension, PinnedBook, Reminder, Step
 from .permissions import may_change_plan, may_open_cycle
+from .queries import doubts_of
 from .rules import reason_missing, wrong_term
 
 
@@ -104,3 +106,29 @@ def remind(step: Step, subjects: list[Subject], *, text: str, by: Actor) -> list
     )
     record("cycle.reminded", by=by, on=step, subjects=[reminder.subject_id for reminder in reminders])
     return reminders
+
+
+@transaction.atomic
+def confirm_value(cycle: Cycle, key: str, *, document: str, note: str = "", by: Actor) -> Confirmation:
+    """Put on record that the original text was read and the value in doubt agrees with it."""
+    known = {doubt.ident for doubt in doubts_of(cycle)}
+    unknown = [] if key in known else [Finding("cycle.not_in_doubt")]
+    unnamed = [] if document.strip() else [Finding("cycle.document_missing")]
+    refuse_if(may_change_plan(cycle, by), unknown, unnamed)
+    facts = {
+        "document": clean_line(document)[:300],
+        "note": clean(note).strip(),
+        "by_name": by.name,
+        "at": by.at,
+    }
+    confirmation, _ = Confirmation.objects.update_or_create(cycle=cycle, key=key, defaults=facts)
+    record("cycle.value_confirmed", by=by, on=confirmation, key=key, document=facts["document"])
+    return confirmation
+
+
+@transaction.atomic
+def withdraw_confirmation(confirmation: Confirmation, *, reason: str, by: Actor) -> None:
+    """The value is in doubt again; the record keeps that it was confirmed and why no longer."""
+    refuse_if(may_change_plan(confirmation.cycle, by), reason_missing(reason))
+    record("cycle.confirmation_withdrawn", by=by, on=confirmation, reason=reason, key=confirmation.key)
+    confirmation.delete()

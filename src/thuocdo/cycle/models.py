@@ -68,6 +68,20 @@ class Extension(models.Model):
         constraints = [models.UniqueConstraint(fields=["step", "subject"], name="one_extension_per_subject")]
 
 
+class Confirmation(models.Model):
+    """The original text was read and a value in doubt agrees with it. The pinned book itself stays as it is."""
+
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="confirmations")
+    key = models.CharField(max_length=300)  # see law.explain.Doubt.ident
+    document = models.CharField(max_length=300)  # which text was read, where it is kept
+    note = models.TextField(blank=True)
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["cycle", "key"], name="one_confirmation_per_value")]
+
+
 class Reminder(models.Model):
     """A notice to do something still open: it points at the very row of the task."""
 

@@ -1,14 +1,19 @@
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localtime
 
 from thuocdo.kernel.dues import Due
+from thuocdo.kernel.findings import Citation
 from thuocdo.law.book import Book
+from thuocdo.law.explain import Doubt, doubts
+from thuocdo.law.search import Entry, entries
 from thuocdo.office.queries import Actor, name_of
 
-from .models import Cycle, Extension, PinnedBook, Reminder, Step
+from .models import Confirmation, Cycle, Extension, PinnedBook, Reminder, Step
 from .rules import extended
 
 
@@ -30,6 +35,44 @@ def _book(digest: str) -> Book:
 def book_of(cycle: Cycle) -> Book:
     """The edition pinned into the cycle; read once per process."""
     return _book(cycle.pinned_id)
+
+
+@lru_cache(maxsize=32)
+def _doubts(digest: str) -> tuple[Doubt, ...]:
+    return tuple(doubts(_book(digest)))
+
+
+def doubts_of(cycle: Cycle) -> tuple[Doubt, ...]:
+    """Everything in the year's book whose original text nobody had read when it was pinned."""
+    return _doubts(cycle.pinned_id)
+
+
+@lru_cache(maxsize=32)
+def _entries(digest: str) -> dict[str, Entry]:
+    return entries(_book(digest))
+
+
+def entries_of(cycle: Cycle) -> dict[str, Entry]:
+    """Every rule of the year's book in words, by key."""
+    return _entries(cycle.pinned_id)
+
+
+def confirmations_of(cycle: Cycle) -> dict[str, Confirmation]:
+    """What was read in the original since, by `Doubt.ident`."""
+    return {row.key: row for row in Confirmation.objects.filter(cycle=cycle)}
+
+
+def checked_sources(agency_id: int) -> dict[Citation, date]:
+    """Citations of the newest year that were in doubt and are confirmed wherever they stand, with the day."""
+    newest = Cycle.objects.filter(agency=agency_id).order_by("-year").values("pk")[:1]
+    rows = list(Confirmation.objects.filter(cycle__in=newest).select_related("cycle"))
+    if not rows:
+        return {}
+    days = {row.key: localtime(row.at).date() for row in rows}
+    standing: dict[Citation, list[date | None]] = {}
+    for doubt in doubts_of(rows[0].cycle):
+        standing.setdefault(doubt.source, []).append(days.get(doubt.ident))
+    return {source: max(found) for source, found in standing.items() if all(found)}
 
 
 def steps_of(cycle: Cycle) -> QuerySet[Step]:

@@ -66,6 +66,12 @@ class Doubt:
     source: Citation
     settles: str
 
+    @property
+    def ident(self) -> str:
+        """By which a confirmation names it; rows of one rule are told apart by their clause."""
+        row = f":{self.source.act}:{self.source.clause}" if self.kind == "row" else ""
+        return f"{self.kind}:{self.key}{row}"
+
 
 def doubts(book: Book) -> list[Doubt]:
     """Everything `assumed` or `secondary`: the page "chưa đối chiếu văn bản gốc"."""

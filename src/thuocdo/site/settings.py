@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "thuocdo.ui.middleware.ExpiredLoginMiddleware",
     "thuocdo.office.web.middleware.ActorMiddleware",
+    "thuocdo.cycle.web.middleware.CheckedMiddleware",
     "thuocdo.ui.middleware.RefusedMiddleware",
     "thuocdo.ui.errors.BodyLimitMiddleware",
 ]

@@ -19,6 +19,7 @@ urlpatterns = [
     path("suc-khoe/", alive, name="alive"),
     path("nhan-su/", include("thuocdo.office.web.urls")),
     path("ke-hoach/", include("thuocdo.cycle.web.urls")),
+    path("luat/", include("thuocdo.cycle.web.law_urls")),
     path("nhom/", include("thuocdo.ratings.web.urls")),
     path("kiem-diem/", include("thuocdo.reviews.web.urls")),
     path("hop/", include("thuocdo.meetings.web.urls")),

@@ -32,5 +32,6 @@ def _links(actor: Any) -> Iterator[tuple[str, str]]:
     if actor.coordinates or actor.is_chief or actor.leads or actor.charges:
         yield reverse("ratings:groups"), _("Nhóm và tỷ lệ")
     yield reverse("cycle:plan"), _("Kế hoạch")
+    yield reverse("law:book"), _("Quy định")
     if actor.coordinates:
         yield reverse("office:people"), _("Nhân sự")

@@ -136,6 +136,15 @@ def citation(source: Citation | None, quote: bool = True) -> dict[str, Any]:
     return {"source": source, "quote": quote}
 
 
+@register.inclusion_tag("ui/_unchecked.html", takes_context=True)
+def unchecked(context: template.Context, source: Citation | None) -> dict[str, Any]:
+    """The mark where the original text has not been seen, or the day when somebody did see it."""
+    if source is None or source.status == "confirmed":
+        return {"source": None}
+    checked = getattr(getattr(context, "request", None), "checked", None) or {}
+    return {"source": source, "checked_on": checked.get(source)}
+
+
 @register.inclusion_tag("ui/_findings.html")
 def findings(found: Sequence[Finding], heading: str = "", tone: str = "refused") -> dict[str, Any]:
     """A list of findings, each with its clause. `tone`: refused or warning."""
