@@ -86,8 +86,8 @@ class Year:
         return self.by(name).person
 
     def author(self, name: str, at: str = WRITTEN) -> Actor:
-        """Who writes the review of `name`; the report of the unit ("TH") is its head's."""
-        return self.by("minh" if name == "TH" else name, at)
+        """Who writes the review of `name`; the report of a unit is its head's."""
+        return self.by({"TH": "minh", "HCQT": "hoa"}.get(name, name), at)
 
     def step(self, key: str) -> Step:
         return Step.objects.select_related("cycle").get(cycle=self.cycle, key=key)

@@ -6,23 +6,16 @@ Each test gets `year`; what it writes is taken back after it.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
+from unittest.mock import patch
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from tests.builders import Year, a_review
 from tests.people import a_login
-
-
-@contextmanager
-def _taken_back() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def standing(build: Callable[[], Year]) -> tuple[Any, Any]:
@@ -30,13 +23,15 @@ def standing(build: Callable[[], Year]) -> tuple[Any, Any]:
 
     @pytest.fixture(scope="module")
     def lived(django_db_setup, django_db_blocker) -> Iterator[Year]:
-        with django_db_blocker.unblock(), _taken_back():
+        # The test case behind `db` closes the connection after each test; our transaction would end with it.
+        staying = patch.object(connection, "close")
+        with django_db_blocker.unblock(), staying, transaction.atomic():
             yield build()
+            transaction.set_rollback(True)
 
     @pytest.fixture
-    def year(lived: Year) -> Iterator[Year]:
-        with _taken_back():
-            yield replace(lived)
+    def year(lived: Year, db) -> Year:
+        return replace(lived)
 
     return lived, year
 

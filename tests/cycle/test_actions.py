@@ -139,7 +139,7 @@ def test_a_closed_step_takes_nothing_in_until_it_is_reopened(year):
     review, by = year.review("lan"), year.by("lan")
     with on_record() as lines:
         close_step(year.step("self_reviews"), reason="Hết hạn", by=year.by("hoa"))
-    draft = ({"strengths": "Tốt"}, {})
+    draft = ({"conduct": "Tốt"}, {})
     assert codes(refusal_of(save_draft, review, *draft, version=1, by=by)) == ["cycle.step_closed"]
     with on_record() as more:
         reopen_step(year.step("self_reviews"), reason="Nộp bổ sung", by=year.by("hoa"))
