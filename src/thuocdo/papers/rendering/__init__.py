@@ -2,6 +2,7 @@
 
 from .errors import PaperError, UnprintableText
 from .facts import facts_of
+from .gallery import Specimen, specimens
 from .kinds import PaperKind, Rendered, compose, kinds_in, load_kind, render, render_docx, render_pdf
 from .text import plain_text
 
@@ -9,6 +10,7 @@ __all__ = [
     "PaperError",
     "PaperKind",
     "Rendered",
+    "Specimen",
     "UnprintableText",
     "compose",
     "facts_of",
@@ -18,4 +20,5 @@ __all__ = [
     "render",
     "render_docx",
     "render_pdf",
+    "specimens",
 ]

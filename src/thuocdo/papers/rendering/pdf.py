@@ -70,6 +70,12 @@ def write_pdf(document: Document) -> bytes:
     return pdf
 
 
+def write_pictures(document: Document, ppi: int = 96) -> list[bytes]:
+    """The pages as PNG pictures, for looking through without a PDF viewer."""
+    made = _press.compiler.compile(input=typst_source(document).encode(), format="png", ppi=ppi)
+    return [made] if isinstance(made, bytes) else [page for page in made or [] if page]
+
+
 def typst_source(document: Document) -> str:
     """The program that sets the paper."""
     out = [
