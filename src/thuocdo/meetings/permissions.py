@@ -5,7 +5,7 @@ from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor
 
 from .models import Item, Meeting
-from .states import MEETING, OPEN
+from .states import CLOSED, MEETING, OPEN
 
 NOT_YOURS = Finding("meeting.not_yours")
 
@@ -45,6 +45,13 @@ def may_close(meeting: Meeting, by: Actor) -> list[Finding]:
     if not leads or meeting.cycle.agency_id != by.agency_id:
         return [NOT_YOURS]
     return MEETING.lacking(meeting.state, "close")
+
+
+def may_replace_secretary(meeting: Meeting, by: Actor) -> list[Finding]:
+    """Who runs the meeting, or HCQT; a closed meeting has its secretary."""
+    ours = by.coordinates and meeting.cycle.agency_id == by.agency_id
+    ended = [Finding("meeting.not_open")] if meeting.state == CLOSED else []
+    return ([] if ours else may_run(meeting, by)) or ended
 
 
 def may_reopen(meeting: Meeting, by: Actor) -> list[Finding]:

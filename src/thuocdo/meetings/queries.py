@@ -45,11 +45,12 @@ def meetings_to_write(cycle: Cycle, person: Person) -> QuerySet[Meeting]:
     )
 
 
-def item_or_404(meeting: Meeting, pk: int) -> Item:
+def item_or_404(meeting: Meeting, pk: int, *kinds: str) -> Item:
+    """One point of this meeting's agenda; with `kinds`, of one of these."""
     items = Item.objects.select_related(
         "meeting__cycle", "meeting__unit", "review__person", "review__unit", "chair"
     )
-    return get_object_or_404(items, meeting=meeting, pk=pk)
+    return get_object_or_404(items, meeting=meeting, pk=pk, kind__in=kinds or Item.Kind.values)
 
 
 def agenda_of(meeting: Meeting) -> QuerySet[Item]:

@@ -24,7 +24,7 @@ from thuocdo.reviews.queries import report_of_unit, reviews_of_unit
 from thuocdo.reviews.states import EXCUSED
 
 from ..models import Attendee, Item, Meeting
-from ..permissions import may_call, may_prepare, may_run
+from ..permissions import may_call, may_prepare, may_replace_secretary, may_run
 from ..queries import MEETING_STEP, meeting_facts, order_source
 from ..rules import (
     RANK_OF,
@@ -147,9 +147,10 @@ def open_meeting(meeting: Meeting, *, by: Actor) -> None:
 @transaction.atomic
 def replace_secretary(meeting: Meeting, person: Person, *, reason: str, by: Actor) -> None:
     """Another member writes the minutes from here on."""
+    lock(meeting)
     seated = meeting.attendees.filter(person=person, is_guest=False).exists()
     outside = [] if seated else [Finding("meeting.secretary_outside")]
-    refuse_if([] if by.coordinates else may_run(meeting, by), outside, reason_missing(reason))
+    refuse_if(may_replace_secretary(meeting, by), outside, reason_missing(reason))
     meeting.secretary = person
     meeting.save(update_fields=["secretary"])
     record("meeting.secretary_replaced", by=by, on=meeting, reason=reason, secretary=person.pk)

@@ -115,7 +115,7 @@ def conclude_person(
     """The chair concludes on a person and the grade is proposed, or why there is none (S-13, S-18)."""
     cycle, review = item.meeting.cycle, item.review
     item.grade, item.not_rated = grade or "", "" if grade else clean_line(not_rated)[:200]
-    refuse_if(grade_over_limit(cycle, review.person, grade))
+    refuse_if(grade_over_limit(cycle, review.person, grade, by.on))
     _enter_conclusion(item, strengths, weaknesses, votes, by=by)
     if grade or item.not_rated:
         state_grade(cycle, review.subject_id, Stage.UNIT, grade, reason=item.not_rated, by=by)

@@ -13,7 +13,7 @@ from thuocdo.ballots.queries import ballot_with, count_of
 from thuocdo.ballots.rules import Threshold
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.findings import Finding, Refused
-from thuocdo.ratings.queries import grades_of, limits_of
+from thuocdo.ratings.queries import grades_of, whys_of
 from thuocdo.reviews.sheets import sheet_of
 from thuocdo.ui.middleware import wants_fragment
 from thuocdo.ui.typed import typed, typed_number
@@ -55,8 +55,9 @@ def _item_page(
     at_hand = next(other for other in items if other.pk == item.pk)
     this = item_facts(at_hand)
     place = items.index(at_hand)
-    people = limits_of(meeting.cycle, [item.review.person]) if item.review and item.review.person else {}
+    person = item.review.person if item.review else None
     grades = grades_of(meeting.cycle, [item.review.subject_id]) if item.review else {}
+    whys = whys_of(meeting.cycle, [person], actor.on, grades)[person.pk] if person else []
     ballot = ballot_with(meeting.ballot_id)
     reads = item.started_at is not None or not may_run(meeting, actor)
     context = common(request, meeting) | {
@@ -77,7 +78,8 @@ def _item_page(
         "once": uuid4(),
         "points": at_hand.points.all(),
         "point_form": PointForm(initial={"taken_up": True}),
-        "limits": next(iter(people.values()), []),
+        "limits": whys[0].limiting if whys else [],
+        "whys": whys,
         "self_rating": next(iter(grades.values()), {}).get("self"),
         "form": form or ConclusionForm(initial=_concluded(item)),
         "caps": cap_lines(meeting, items),
@@ -178,7 +180,7 @@ def correct(request: HttpRequest, pk: int, item: int, remark: int) -> HttpRespon
 @require_POST
 def point(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request.actor, pk)
-    at_hand = item_or_404(meeting, item)
+    at_hand = item_or_404(meeting, item, "report")
     form = PointForm(request.POST)
     standing = (
         get_object_or_404(at_hand.points, pk=typed_number(request, "point"))
@@ -203,7 +205,7 @@ def point(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 @require_POST
 def conclude(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request.actor, pk)
-    at_hand = item_or_404(meeting, item)
+    at_hand = item_or_404(meeting, item, "report", "person")
     form = ConclusionForm(request.POST)
     if not form.is_valid():
         return _item_page(request, meeting, at_hand, form, status=422)
@@ -231,14 +233,14 @@ def ballot(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         for other in agenda_of(meeting)
         if other.kind == "person" and str(other.review.person_id) in chosen
     ]
-    actions.hold_emulation_ballot(item_or_404(meeting, item), people, by=request.actor)
+    actions.hold_emulation_ballot(item_or_404(meeting, item, "emulation"), people, by=request.actor)
     return redirect("meetings:item", pk, item)
 
 
 @require_POST
 def count(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request.actor, pk)
-    at_hand = item_or_404(meeting, item)
+    at_hand = item_or_404(meeting, item, "emulation")
     if (slip := ballot_with(meeting.ballot_id)) is None:
         raise Refused([Finding("meeting.no_ballot")])
     form = _count_form(slip, request.POST)
@@ -261,6 +263,6 @@ def count(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 def count_again(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request.actor, pk)
     actions.recount_emulation_ballot(
-        item_or_404(meeting, item), reason=typed(request, "reason"), by=request.actor
+        item_or_404(meeting, item, "emulation"), reason=typed(request, "reason"), by=request.actor
     )
     return redirect("meetings:item", pk, item)
