@@ -28,18 +28,19 @@ def cycle_or_404(actor: Actor) -> Cycle:
 
 
 @lru_cache(maxsize=32)
-def _book(digest: str) -> Book:
+def book_with(digest: str) -> Book:
+    """The pinned book; read once per process."""
     return Book.from_json(PinnedBook.objects.get(digest=digest).book)
 
 
 def book_of(cycle: Cycle) -> Book:
-    """The edition pinned into the cycle; read once per process."""
-    return _book(cycle.pinned_id)
+    """The edition pinned into the cycle."""
+    return book_with(cycle.pinned_id)
 
 
 @lru_cache(maxsize=32)
 def _doubts(digest: str) -> tuple[Doubt, ...]:
-    return tuple(doubts(_book(digest)))
+    return tuple(doubts(book_with(digest)))
 
 
 def doubts_of(cycle: Cycle) -> tuple[Doubt, ...]:
@@ -49,7 +50,7 @@ def doubts_of(cycle: Cycle) -> tuple[Doubt, ...]:
 
 @lru_cache(maxsize=32)
 def _entries(digest: str) -> dict[str, Entry]:
-    return entries(_book(digest))
+    return entries(book_with(digest))
 
 
 def entries_of(cycle: Cycle) -> dict[str, Entry]:

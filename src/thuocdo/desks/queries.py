@@ -23,7 +23,7 @@ from thuocdo.meetings.wording import STATES as MEETING_STATES
 from thuocdo.office.models import Person, Unit
 from thuocdo.office.queries import Actor, rated_units, roster, units_of
 from thuocdo.ratings.models import Rating
-from thuocdo.ratings.queries import GroupCount, grades_of, group_ids, headroom_by_group, limits_of
+from thuocdo.ratings.queries import GroupCount, Why, grades_of, group_ids, headroom_by_group, whys_of
 from thuocdo.reviews.models import Review
 from thuocdo.reviews.queries import (
     PROMPT_STEP,
@@ -306,8 +306,14 @@ class BoardRow:
     review: Review | None
     own: Rating | None
     proposed: Rating | None
-    limits: list[Finding]
+    whys: list[Why]  # the state axis, then the Party axis of members
+    own_party: Rating | None
     late: bool = False  # handed in after the term
+
+    @property
+    def limits(self) -> list[Finding]:
+        """What the law leaves on the state axis."""
+        return self.whys[0].limiting
 
     @property
     def state(self) -> str:
@@ -343,7 +349,8 @@ def board_of(cycle: Cycle, unit: Unit, on: date) -> Board:
         **{pk: review.person for pk, review in reviews.items()},
     }
     grades = grades_of(cycle, [person.subject_id for person in people.values()])
-    limits = limits_of(cycle, people.values())
+    whys = whys_of(cycle, people.values(), on, grades)
+    party = grades_of(cycle, [person.subject_id for person in people.values()], Axis.PARTY)
     subjects = [person.subject_id for person in people.values()] + [unit.subject_id]
     steps = steps_by_key(cycle)
     later = extensions_of(steps.values(), subjects)
@@ -354,7 +361,8 @@ def board_of(cycle: Cycle, unit: Unit, on: date) -> Board:
             reviews.get(pk),
             grades.get(person.subject_id, {}).get("self"),
             grades.get(person.subject_id, {}).get("unit"),
-            limits[pk],
+            whys[pk],
+            party.get(person.subject_id, {}).get("self"),
             _handed_in_late(reviews.get(pk), steps[REVIEW_STEP], later),
         )
         for pk, person in people.items()

@@ -17,6 +17,7 @@ class Rating(models.Model):
     )
     reason = models.TextField(blank=True)
     by_name = models.CharField(max_length=120)
+    score = models.CharField(max_length=30, blank=True)  # the points behind the grade, exact: "179/2"
     at = models.DateTimeField()
     is_current = models.BooleanField(default=True)
 
@@ -42,6 +43,7 @@ class ComparableGroup(models.Model):
     name = models.CharField(max_length=160)
     reason = models.TextField(blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+    exception = models.CharField(max_length=300, blank=True)  # the document that decides the wider share
 
     class Meta:
         ordering = ["order", "id"]

@@ -4,7 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from thuocdo.ui.wording import register_findings
 
+from .rules import Verdict
 from .rules.sentences import SENTENCES
+
+VERDICT_WORDS = {
+    Verdict.RATED: _("Được xếp"),
+    Verdict.CAPPED: _("Bị giới hạn"),
+    Verdict.NOT_RATED: _("Không xếp loại"),
+    Verdict.NEEDS_DECISION: _("Cấp có thẩm quyền quyết định"),
+    Verdict.CANNOT_SAY: _("Chưa đủ dữ kiện"),
+}
 
 register_findings(
     # Those of the engine; what follows says some of the same findings in words for a page.

@@ -63,6 +63,24 @@ class Profile:
             return self._end(Verdict.NEEDS_DECISION, trace, to_confirm=confirm)
         return self._limited(judged.level, facts, trace, to_confirm=confirm)
 
+    def limits(self, facts: Facts, trace: Trace) -> Outcome:
+        """How far one may go before the standard is judged: not rated, a forced level, the lowest ceiling.
+
+        `needs` are the facts that could lower it further.
+        """
+        eligible, needs = self._eligible(facts, trace)
+        if eligible is False:
+            return self._end(Verdict.NOT_RATED, trace)
+        forced = self._forced(facts, trace)
+        if forced.level:
+            return self._end(Verdict.CAPPED, trace, forced.level)
+        highest, needs = Grade.EXCELLENT, needs + forced.needs
+        for ask in self.ceilings:
+            said = ask(facts, highest, trace)
+            highest, needs = said.level or highest, needs + said.needs
+        verdict = Verdict.RATED if highest is Grade.EXCELLENT else Verdict.CAPPED
+        return self._end(verdict, trace, highest, needs=needs, to_confirm=forced.to_confirm)
+
     def _eligible(self, facts: Facts, trace: Trace | None) -> tuple[bool | None, tuple[str, ...]]:
         needs: tuple[str, ...] = ()
         for ask in self.eligibility:
@@ -156,6 +174,13 @@ class Rater:
             verdict = Verdict.CANNOT_SAY if needs else Verdict.NEEDS_DECISION
             return Outcome(verdict, needs=needs, trace=(chosen,))
         return profile.rate(facts, [chosen] if trace else None)
+
+    def limits(self, facts: Facts) -> Outcome:
+        """The highest level open to one subject, the standard aside; see `Profile.limits`."""
+        profile, chosen, needs = self.choose(facts)
+        if profile is None:
+            return Outcome(Verdict.CANNOT_SAY, needs=needs, trace=(chosen,))
+        return profile.limits(facts, [chosen])
 
     def choose(self, facts: Facts) -> tuple[Profile | None, Finding, tuple[str, ...]]:
         """Which set of acts applies: by subject, work year and day of the decision."""

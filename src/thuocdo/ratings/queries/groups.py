@@ -1,24 +1,25 @@
+"""Comparable groups and what the cap leaves them."""
+
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 
 from thuocdo.cycle.models import Cycle
 from thuocdo.cycle.queries import book_of
-from thuocdo.kernel.findings import Finding
 from thuocdo.kernel.vi_text import sort_key
 from thuocdo.kernel.words import Axis, Grade, PostRole, StaffKind, Stage
-from thuocdo.office.models import Person, Unit
-from thuocdo.office.queries import Actor, absences_in, disciplines_in, main_seats, name_of, rated_units
+from thuocdo.law.book import Book
+from thuocdo.office.models import Subject, Unit
+from thuocdo.office.queries import Actor, main_seats, name_of, rated_units
 
-from .models import ComparableGroup, GroupMember, Rating
-from .rules.cap import Cap, Headroom, headroom, in_words, what_if
-from .rules.grouping import Seat, proposed_groups
-from .rules.limits import Away, YearFacts, ceilings, over_limit, too_short_to_rate
+from ..models import ComparableGroup, GroupMember
+from ..rules.cap import Cap, Headroom, headroom, in_words, what_if
+from ..rules.grouping import Seat, proposed_groups
 
 
 @dataclass(frozen=True)
@@ -53,30 +54,30 @@ class GroupCount:
         return in_words(what_if(self.counts, self.cap, more), self.cap, gettext) if more <= able else ""
 
 
-def cap_of(cycle: Cycle) -> Cap:
-    return Cap.from_rule(book_of(cycle)["rating/excellent_cap"])
+def cap_rule_of(group: ComparableGroup, book: Book) -> str:
+    """Which cap of the book counts for a group of `groups_of`: by whom it is made of."""
+    if group.units == group.size:
+        centres = group.centres == group.size and "rating/excellent_cap_service_units" in book
+        return "rating/excellent_cap_service_units" if centres else "rating/excellent_cap_units"
+    public = group.public == group.size and "rating/excellent_cap_public" in book
+    return "rating/excellent_cap_public" if public else "rating/excellent_cap"
 
 
-def grades_of(
-    cycle: Cycle, subjects: Iterable[int] | None = None, axis: Axis = Axis.STATE
-) -> dict[int, dict[str, Rating]]:
-    """Current ratings by subject and stage."""
-    rows = Rating.objects.filter(cycle=cycle, axis=axis, is_current=True)
-    if subjects is not None:
-        rows = rows.filter(subject__in=list(subjects))
-    found: dict[int, dict[str, Rating]] = defaultdict(dict)
-    for row in rows:
-        found[row.subject_id][row.stage] = row
-    return found
-
-
-def ledger_of(cycle: Cycle, subject_id: int) -> QuerySet[Rating]:
-    """Every grade ever stated for the subject this year, oldest first."""
-    return Rating.objects.filter(cycle=cycle, subject=subject_id).order_by("id")
+def cap_of(group: ComparableGroup, book: Book) -> Cap:
+    """The cap of a group of `groups_of`, wider where a decision document is on record."""
+    cap = Cap.from_rule(book[cap_rule_of(group, book)])
+    return cap.by_exception(group.exception) if group.exception and cap.exception else cap
 
 
 def groups_of(cycle: Cycle) -> QuerySet[ComparableGroup]:
-    return ComparableGroup.objects.filter(cycle=cycle).annotate(size=Count("members"))
+    """The groups with how many are in them: all, units, service units, public employees."""
+    unit, public = Q(members__subject__kind=Subject.Kind.UNIT), StaffKind.PUBLIC_EMPLOYEE
+    return ComparableGroup.objects.filter(cycle=cycle).annotate(
+        size=Count("members"),
+        units=Count("members", filter=unit),
+        centres=Count("members", filter=Q(members__subject__unit__kind=Unit.Kind.CENTRE)),
+        public=Count("members", filter=Q(members__subject__person__kind=public)),
+    )
 
 
 def proposal_of_groups(cycle: Cycle, on: date) -> dict[str, list[int]]:
@@ -131,7 +132,7 @@ def headroom_by_group(
         stated[group_id] += number
         if grade:
             counts[group_id][Grade(grade)] += number
-    cap = cap_of(cycle)
+    book = book_of(cycle)
     wanted = groups_of(cycle)
     if groups is not None:
         wanted = wanted.filter(pk__in=list(groups))
@@ -145,36 +146,5 @@ def headroom_by_group(
             group.size - stated[group.pk],
         )
         for group in wanted
+        for cap in [cap_of(group, book)]
     ]
-
-
-def years_of(cycle: Cycle, people: Iterable[Person]) -> dict[int, YearFacts]:
-    """What the office knows of each person's year; two queries whatever the number."""
-    people = list(people)
-    ids = [person.pk for person in people]
-    away: dict[int, list[Away]] = defaultdict(list)
-    for absence in absences_in(ids, cycle.year):
-        away[absence.person_id].append(Away(absence.kind, absence.start, absence.end))
-    disciplined: dict[int, list[date]] = defaultdict(list)
-    for discipline in disciplines_in(ids, cycle.year):
-        disciplined[discipline.person_id].append(discipline.effective_on)
-    return {
-        person.pk: YearFacts(
-            cycle.year, person.joined_on, tuple(away[person.pk]), tuple(disciplined[person.pk])
-        )
-        for person in people
-    }
-
-
-def limits_of(cycle: Cycle, people: Iterable[Person]) -> dict[int, list[Finding]]:
-    """For each person what the law leaves of the grade: not rated, or a ceiling, with the clause."""
-    book = book_of(cycle)
-    return {
-        person: too_short_to_rate(facts, book) + [finding for _, finding in ceilings(facts, book)]
-        for person, facts in years_of(cycle, people).items()
-    }
-
-
-def grade_over_limit(cycle: Cycle, person: Person, grade: Grade | None) -> list[Finding]:
-    """Why this grade may not be proposed for the person."""
-    return over_limit(years_of(cycle, [person])[person.pk], grade, book_of(cycle))

@@ -1,0 +1,29 @@
+"""Grades as they stand, and all that were ever stated."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from thuocdo.cycle.models import Cycle
+from thuocdo.kernel.words import Axis
+
+from ..models import Rating
+
+
+def grades_of(
+    cycle: Cycle, subjects: Iterable[int] | None = None, axis: Axis = Axis.STATE
+) -> dict[int, dict[str, Rating]]:
+    """Current ratings by subject and stage."""
+    rows = Rating.objects.filter(cycle=cycle, axis=axis, is_current=True)
+    if subjects is not None:
+        rows = rows.filter(subject__in=list(subjects))
+    found: dict[int, dict[str, Rating]] = defaultdict(dict)
+    for row in rows:
+        found[row.subject_id][row.stage] = row
+    return found
+
+
+def ledger_of(cycle: Cycle, subject_id: int) -> QuerySet[Rating]:
+    """Every grade ever stated for the subject this year, oldest first."""
+    return Rating.objects.filter(cycle=cycle, subject=subject_id).order_by("id")
