@@ -1,9 +1,10 @@
 """Documents that break the build when they lie."""
 
+import ast
 import re
 from pathlib import Path
 
-from .tree import ROOT, files, plant
+from .tree import ROOT, files, modules, plant
 
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 
@@ -47,3 +48,30 @@ def test_every_room_says_what_it_is_for():
         for path in (ROOT / "src/thuocdo").glob("*/__init__.py")
     }
     assert [room for room, beginning in purposes.items() if beginning != '"""'] == []
+
+
+def verbs(root: Path) -> set[str]:
+    """Every action of the rooms: a public function that is told by whom."""
+    return {
+        node.name
+        for name, tree in modules(root)
+        if re.search(r"/actions(/|\.py)", name)
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        if "by" in {argument.arg for argument in node.args.kwonlyargs}
+    }
+
+
+def test_architecture_names_every_verb():
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert verbs(ROOT)
+    assert verbs(ROOT) - set(re.findall(r"`(\w+)`", text)) == set()
+
+
+def test_a_verb_is_noticed(tmp_path):
+    plant(
+        tmp_path,
+        "src/thuocdo/office/actions.py",
+        "def hire(person, *, by): ...\ndef _lock(x, *, by): ...\ndef f(): ...\n",
+    )
+    assert verbs(tmp_path) == {"hire"}
