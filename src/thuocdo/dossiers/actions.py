@@ -4,7 +4,7 @@ from django.db import transaction
 
 from thuocdo.audit.actions import record
 from thuocdo.cycle.models import Cycle
-from thuocdo.cycle.queries import step_of
+from thuocdo.cycle.queries import book_of, step_of
 from thuocdo.cycle.rules import reason_missing
 from thuocdo.kernel.findings import Finding, refuse_if
 from thuocdo.office.models import Unit
@@ -63,7 +63,8 @@ def accept_dossier(cycle: Cycle, unit: Unit, *, by: Actor) -> Dossier:
 def return_dossier(cycle: Cycle, unit: Unit, items: Sequence[str], *, reason: str, by: Actor) -> Dossier:
     """Send it back: which items, and why. Only these are to be put right, not the whole round."""
     dossier = _lock(cycle, unit)
-    unnamed = [] if items else [Finding("dossier.return_without_item")]
+    known = {item["key"] for item in book_of(cycle)["dossier/unit_items"]["items"]}
+    unnamed = [] if items and known.issuperset(items) else [Finding("dossier.return_without_item")]
     refuse_if(may_return(dossier, by), unnamed, reason_missing(reason))
     dossier.state = DOSSIER.move(dossier.state, "return")
     dossier.decided_at = by.at
