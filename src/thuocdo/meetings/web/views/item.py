@@ -57,7 +57,7 @@ def _item_page(
     place = items.index(at_hand)
     person = item.review.person if item.review else None
     grades = grades_of(meeting.cycle, [item.review.subject_id]) if item.review else {}
-    whys = whys_of(meeting.cycle, [person], actor.on, grades)[person.pk] if person else []
+    whys = whys_of(meeting.cycle, [person], actor.on)[person.pk] if person else []
     ballot = ballot_with(meeting.ballot_id)
     reads = item.started_at is not None or not may_run(meeting, actor)
     context = common(request, meeting) | {
@@ -213,10 +213,17 @@ def conclude(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         "grade": form.chosen,
         "votes": form.votes,
     }
-    if at_hand.kind == "report":
-        actions.conclude_report(at_hand, **said, by=request.actor)
-    else:
-        actions.conclude_person(at_hand, **said, not_rated=form.cleaned_data["not_rated"], by=request.actor)
+    try:  # a refusal comes back on the page, with all that was typed
+        if at_hand.kind == "report":
+            actions.conclude_report(at_hand, **said, by=request.actor)
+        else:
+            reason = form.cleaned_data["not_rated"]
+            actions.conclude_person(at_hand, **said, not_rated=reason, by=request.actor)
+    except Refused as refusal:
+        if any(finding.code.endswith(".not_yours") for finding in refusal.findings):
+            raise
+        form.add_error(None, [sentence(finding) for finding in refusal.findings])
+        return _item_page(request, meeting, item_or_404(meeting, item), form, status=422)
     messages.success(request, _("Đã ghi kết luận."))
     following = agenda_of(meeting).filter(order__gt=at_hand.order).first()
     if "tiep" in request.POST and following:
