@@ -63,7 +63,12 @@ def test_a_changed_due_moves_the_task_and_its_late_mark(year):
 
 def test_a_changed_due_moves_the_late_marks_of_the_wall(year):
     def late(day: date) -> set[str]:
-        return {cell.step for row in wall_of(year.cycle, day) for cell in row.cells if cell.late}
+        return {
+            cell.step
+            for row in wall_of(year.cycle, year.by("hoa", f"{day} 08:00"))
+            for cell in row.cells
+            if cell.late
+        }
 
     assert late(date(2023, 11, 19)) == {"review_prompts"}
     assert late(date(2023, 11, 20)) == {"review_prompts", "self_reviews", "unit_reports"}

@@ -23,7 +23,7 @@ from thuocdo.meetings.wording import STATES as MEETING_STATES
 from thuocdo.office.models import Person, Unit
 from thuocdo.office.queries import Actor, rated_units, roster, units_of
 from thuocdo.ratings.models import Rating
-from thuocdo.ratings.queries import GroupCount, Why, grades_of, group_ids, headroom_by_group, whys_of
+from thuocdo.ratings.queries import GroupCount, Why, grades_by_axis, group_ids, headroom_by_group, whys_of
 from thuocdo.reviews.models import Review
 from thuocdo.reviews.queries import (
     PROMPT_STEP,
@@ -220,9 +220,12 @@ class WallRow:
     cells: list[Cell]
 
 
-def wall_of(cycle: Cycle, on: date) -> list[WallRow]:
-    """Units down, items across; as many queries for three units as for three hundred."""
-    steps, units = steps_by_key(cycle), list(rated_units(cycle.agency_id).filter(closed_on__isnull=True))
+def wall_of(cycle: Cycle, actor: Actor) -> list[WallRow]:
+    """Units down, items across; for a leader only the units in charge of. As many queries for three as for 300."""
+    on, visible = actor.on, rated_units(cycle.agency_id).filter(closed_on__isnull=True)
+    if not (actor.coordinates or actor.is_chief):
+        visible = visible.filter(pk__in=actor.charges)
+    steps, units = steps_by_key(cycle), list(visible)
     later = extensions_of(steps.values(), [unit.subject_id for unit in units])
     sheets, states = prompt_sheets_sent(cycle), states_by_unit(cycle)
     reports, meetings, dossiers = reports_in(cycle), meetings_in(cycle), dossiers_in(cycle)
@@ -348,10 +351,10 @@ def board_of(cycle: Cycle, unit: Unit, on: date) -> Board:
         **{pk: seat.person for pk, seat in seats.items()},
         **{pk: review.person for pk, review in reviews.items()},
     }
-    grades = grades_of(cycle, [person.subject_id for person in people.values()])
-    whys = whys_of(cycle, people.values(), on, grades)
-    party = grades_of(cycle, [person.subject_id for person in people.values()], Axis.PARTY)
     subjects = [person.subject_id for person in people.values()] + [unit.subject_id]
+    grades = grades_by_axis(cycle, subjects)
+    whys = whys_of(cycle, people.values(), on, posts=seats, grades=grades)
+    state, party = grades[Axis.STATE], grades[Axis.PARTY]
     steps = steps_by_key(cycle)
     later = extensions_of(steps.values(), subjects)
     rows = [
@@ -359,8 +362,8 @@ def board_of(cycle: Cycle, unit: Unit, on: date) -> Board:
             person,
             seats[pk].title if pk in seats else "",
             reviews.get(pk),
-            grades.get(person.subject_id, {}).get("self"),
-            grades.get(person.subject_id, {}).get("unit"),
+            state.get(person.subject_id, {}).get("self"),
+            state.get(person.subject_id, {}).get("unit"),
             whys[pk],
             party.get(person.subject_id, {}).get("self"),
             _handed_in_late(reviews.get(pk), steps[REVIEW_STEP], later),
@@ -369,5 +372,5 @@ def board_of(cycle: Cycle, unit: Unit, on: date) -> Board:
     ]
     groups = set(group_ids(cycle, subjects).values())
     tasks = [_with_term(task, steps[task.step], later, {}) for task in _unit_tasks(unit, cycle)]
-    own = grades_of(cycle, [unit.subject_id], Axis.COLLECTIVE).get(unit.subject_id, {})
+    own = grades[Axis.COLLECTIVE].get(unit.subject_id, {})
     return Board(rows, tasks, headroom_by_group(cycle, groups=groups), own.get("unit"))

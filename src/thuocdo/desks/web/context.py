@@ -29,6 +29,8 @@ def _links(actor: Any) -> Iterator[tuple[str, str]]:
             break
     if actor.coordinates or actor.is_chief:
         yield reverse("desks:wall"), _("Toàn cơ quan")
+    elif actor.charges:
+        yield reverse("desks:wall"), _("Đơn vị phụ trách")
     if actor.coordinates or actor.is_chief or actor.leads or actor.charges:
         yield reverse("ratings:groups"), _("Nhóm và tỷ lệ")
     yield reverse("cycle:plan"), _("Kế hoạch")

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from thuocdo.cycle.queries import current_cycle, cycle_or_404, steps_of
 from thuocdo.kernel.findings import Finding, Refused
-from thuocdo.office.queries import unit_visible_or_404
+from thuocdo.office.queries import unit_visible_or_404, units_of
 from thuocdo.ratings.queries import groups_of
 from thuocdo.reviews.permissions import may_coordinate_reviews
 from thuocdo.reviews.queries import reviews_in
@@ -66,19 +66,16 @@ def unit(request: HttpRequest, unit: int) -> HttpResponse:
         "on": actor.on,
         "leads": of_unit.pk in actor.leads,
         "coordinating": may_coordinate_reviews(cycle, actor),
+        "units": list(units_of(actor.agency_id, actor.on)) if actor.coordinates else [],
     }
     return render(request, "desks/unit.html", context)
 
 
 @require_GET
 def wall(request: HttpRequest) -> HttpResponse:
-    """HCQT's wall: units down, items across."""
+    """The wall: units down, items across; HCQT and the chief see all, a leader the units in charge of."""
     actor = request.actor
-    if not (actor.coordinates or actor.is_chief):
+    if not (actor.coordinates or actor.is_chief or actor.charges):
         raise Refused([Finding("office.not_yours")])
-    cycle = cycle_or_404(actor)
-    return render(
-        request,
-        "desks/wall.html",
-        {"rows": wall_of(cycle, actor.on), "cycle": cycle, "on": actor.on, "coordinates": actor.coordinates},
-    )
+    rows = wall_of(cycle_or_404(actor), actor)
+    return render(request, "desks/wall.html", {"rows": rows, "coordinates": actor.coordinates})
