@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import shorten
 
 from thuocdo.kernel.vi_text import fold
 
@@ -16,6 +17,12 @@ class Entry:
     rule: Rule
     lines: tuple[Line, ...]
     letters: str
+
+    @property
+    def summary(self) -> str:
+        """The values in a line or two."""
+        texts = [line.text.rstrip(":") for line in self.lines if not line.under]
+        return shorten("; ".join(texts), 220, placeholder=" …")
 
     def fits(self, words: Iterable[str]) -> bool:
         """Whether every folded word occurs somewhere in the rule."""

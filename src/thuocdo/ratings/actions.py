@@ -4,15 +4,24 @@ from django.db import transaction
 
 from thuocdo.audit.actions import record
 from thuocdo.cycle.models import Cycle
+from thuocdo.cycle.queries import book_of
 from thuocdo.cycle.rules import reason_missing
 from thuocdo.kernel.findings import Finding, refuse_if
+from thuocdo.kernel.vi_text import clean_line
 from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.office.models import Subject
 from thuocdo.office.queries import Actor
 
 from .models import ComparableGroup, GroupMember, Rating
-from .permissions import may_form_groups
-from .queries import proposal_of_groups
+from .permissions import may_decide, may_form_groups
+from .queries import (
+    cap_rule_of,
+    grade_over_limit,
+    grades_by_axis,
+    groups_of,
+    over_final_cap,
+    proposal_of_groups,
+)
 from .rules.grouping import REASON
 
 
@@ -26,15 +35,17 @@ def state_grade(
     by: Actor,
     axis: Axis = Axis.STATE,
     reason: str = "",
+    score: str = "",
 ) -> Rating:
     """Enter a grade into the ledger; the one before it stays, no longer current.
 
-    `grade` None means: reviewed, not rated. Stating the current grade again changes nothing.
+    `grade` None means: reviewed, not rated; `score` is the exact points behind it ("179/2"), where there are any.
+    Stating the current grade again changes nothing.
     """
     subject_id = subject if isinstance(subject, int) else subject.pk
     current = Rating.objects.filter(cycle=cycle, subject=subject_id, axis=axis, stage=stage, is_current=True)
     standing = current.first()
-    if standing and standing.grade == (grade or "") and standing.reason == reason:
+    if standing and (standing.grade, standing.reason, standing.score) == (grade or "", reason, score):
         return standing
     current.update(is_current=False)
     rating = Rating.objects.create(
@@ -44,6 +55,7 @@ def state_grade(
         stage=stage,
         grade=grade or "",
         reason=reason,
+        score=score,
         by_name=by.name,
         at=by.at,
     )
@@ -117,3 +129,43 @@ def move_to_group(cycle: Cycle, subject: int, group: ComparableGroup, *, reason:
     refuse_if(may_form_groups(cycle, by), reason_missing(reason), elsewhere)
     GroupMember.objects.update_or_create(cycle=cycle, subject_id=subject, defaults={"group": group})
     record("rating.group_changed", by=by, on=group, reason=reason, subject=subject)
+
+
+@transaction.atomic
+def widen_cap(group: ComparableGroup, *, document: str, by: Actor) -> None:
+    """The wider share, which only a decision document of the competent authority opens; empty takes it back."""
+    cycle, document = group.cycle, clean_line(document)[:300]
+    rule = book_of(cycle)[cap_rule_of(groups_of(cycle).get(pk=group.pk), book_of(cycle))]
+    none = [] if "exception" in rule.values or not document else [Finding("rating.no_exception", rule.source)]
+    refuse_if(may_form_groups(cycle, by), none)
+    group.exception = document
+    group.save(update_fields=["exception"])
+    record("rating.cap_widened", by=by, on=group, document=document)
+
+
+@transaction.atomic
+def decide_grade(
+    cycle: Cycle, subject: Subject, grade: Grade | None, *, reason: str = "", by: Actor
+) -> Rating:
+    """The competent authority decides (II.4). Two deciding at once wait for each other on the group's row.
+
+    Refused: a grade above what the law leaves, another than the unit's proposal without a reason, and one that
+    puts the group over its cap on final counts, those still undecided taken as good.
+    """
+    own = [Finding("rating.own_grade")] if subject.pk == by.person.subject_id else []
+    refuse_if(may_decide(cycle, by), own)
+    group = ComparableGroup.objects.select_for_update(of=("self",)).filter(
+        cycle=cycle, members__subject=subject
+    )
+    locked = group.first()
+    axis = Axis.STATE if subject.kind == Subject.Kind.PERSON else Axis.COLLECTIVE
+    stages = grades_by_axis(cycle, [subject.pk])[axis].get(subject.pk, {})
+    proposed = stages.get(Stage.UNIT)
+    differs = proposed is None or proposed.grade != (grade or "")
+    person = [subject.person] if axis is Axis.STATE else []
+    refuse_if(
+        reason_missing(reason) if differs else [],
+        *(grade_over_limit(cycle, one, grade, by.on) for one in person),
+        over_final_cap(locked, subject.pk, grade) if locked else [],
+    )
+    return state_grade(cycle, subject, Stage.DECIDED, grade, axis=axis, reason=reason, by=by)

@@ -9,6 +9,18 @@ def may_form_groups(cycle: Cycle, by: Actor) -> list[Finding]:
     return [] if ours else [Finding("office.not_yours")]
 
 
+def may_try(cycle: Cycle, by: Actor) -> list[Finding]:
+    """HCQT and the chief try other proposals; it names people of every unit."""
+    ours = (by.coordinates or by.is_chief) and cycle.agency_id == by.agency_id
+    return [] if ours else [Finding("office.not_yours")]
+
+
+def may_decide(cycle: Cycle, by: Actor) -> list[Finding]:
+    """The head of the agency decides (II.4)."""
+    ours = by.is_chief and cycle.agency_id == by.agency_id
+    return [] if ours else [Finding("office.not_yours")]
+
+
 def may_see_groups(cycle: Cycle, by: Actor) -> list[Finding]:
     """HCQT, the chief and who leads a unit: the cap spans units."""
     sees = by.coordinates or by.is_chief or bool(by.leads or by.charges)

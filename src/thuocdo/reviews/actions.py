@@ -12,7 +12,7 @@ from thuocdo.cycle.rules import reason_missing
 from thuocdo.kernel.findings import Finding, refuse_if
 from thuocdo.kernel.vi_text import clean, clean_line
 from thuocdo.kernel.words import Axis, Grade, PostRole, Stage
-from thuocdo.law.forms import invalid_answers, invalid_scores, missing_answers, missing_scores
+from thuocdo.law.forms import invalid_answers, invalid_scores, missing_answers, missing_scores, score_sum
 from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor
 from thuocdo.papers.actions import issue_paper
@@ -154,6 +154,12 @@ def unfinished(review: Review) -> list[Finding]:
     )
 
 
+def own_score(review: Review) -> str:
+    """The exact total of the score sheet, "179/2"; empty without one."""
+    table = table_of(review)
+    return str(score_sum(table, review.scores).total) if table else ""
+
+
 @transaction.atomic
 def submit_review(review: Review, *, version: int, by: Actor) -> Review:
     """The author hands in: the text freezes and the own grade is stated (S-6 … S-10)."""
@@ -167,7 +173,8 @@ def submit_review(review: Review, *, version: int, by: Actor) -> Review:
     _keep_version(review, "submit", by=by)
     for field, axis in OWN_GRADES.items():
         if grade := review.answers.get(field):
-            state_grade(review.cycle, review.subject_id, Stage.SELF, Grade(grade), axis=axis, by=by)
+            stated = {"axis": axis, "score": own_score(review), "by": by}
+            state_grade(review.cycle, review.subject_id, Stage.SELF, Grade(grade), **stated)
     record("review.submitted", by=by, on=review)
     return review
 

@@ -44,7 +44,7 @@ def book(request: HttpRequest) -> HttpResponse:
         "found": len(entries),
         "forms": [form for form in _papers(pinned) if _matches(words, form.code, form.title)],
         "acts": [act for act in _acts(pinned) if _matches(words, act.label, act.title)],
-        "in_doubt": len(doubts_of(cycle)) - len(confirmations_of(cycle)),
+        "in_doubt": len(_once(doubts_of(cycle))) - len(confirmations_of(cycle)),
     }
     return render(request, "cycle/law/book.html", context)
 

@@ -9,18 +9,24 @@ from .groups import (
     groups_of,
     headroom_by_group,
     members_of,
+    over_final_cap,
     proposal_of_groups,
 )
-from .ledger import grades_of, ledger_of
+from .ledger import ByAxis, grades_by_axis, grades_of, ledger_of
 from .outcomes import Why, facts_of, grade_over_limit, limits_of, rater_of, whys_of
+from .trial import Changes, TrialGroup, trial_of
 
 __all__ = [
+    "ByAxis",
+    "Changes",
     "GroupCount",
+    "TrialGroup",
     "Why",
     "cap_of",
     "cap_rule_of",
     "facts_of",
     "grade_over_limit",
+    "grades_by_axis",
     "grades_of",
     "group_ids",
     "group_or_404",
@@ -29,7 +35,9 @@ __all__ = [
     "ledger_of",
     "limits_of",
     "members_of",
+    "over_final_cap",
     "proposal_of_groups",
     "rater_of",
+    "trial_of",
     "whys_of",
 ]

@@ -1,7 +1,7 @@
 """Comparable groups and what the cap leaves them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from thuocdo.cycle.models import Cycle
 from thuocdo.cycle.queries import book_of
+from thuocdo.kernel.findings import Finding
 from thuocdo.kernel.vi_text import sort_key
 from thuocdo.kernel.words import Axis, Grade, PostRole, StaffKind, Stage
 from thuocdo.law.book import Book
@@ -18,7 +19,7 @@ from thuocdo.office.models import Subject, Unit
 from thuocdo.office.queries import Actor, main_seats, name_of, rated_units
 
 from ..models import ComparableGroup, GroupMember
-from ..rules.cap import Cap, Headroom, headroom, in_words, what_if
+from ..rules.cap import Cap, Headroom, headroom, in_words, over_cap, what_if
 from ..rules.grouping import Seat, proposed_groups
 
 
@@ -52,6 +53,36 @@ class GroupCount:
             self.counts.get(Grade.GOOD, 0) + self.counts.get(Grade.EXCELLENT, 0),
         )
         return in_words(what_if(self.counts, self.cap, more), self.cap, gettext) if more <= able else ""
+
+
+def over_final_cap(group: ComparableGroup, subject: int, grade: Grade | None) -> list[Finding]:
+    """Why deciding this grade would leave the group over its cap, whatever the undecided get.
+
+    Someone not yet decided counts as good, the best that leaves room. A decision that makes it no worse passes.
+    """
+    cycle = group.cycle
+    whole = groups_of(cycle).get(pk=group.pk)
+    decided = dict(
+        GroupMember.objects.filter(
+            group=group,
+            subject__ratings__cycle=cycle,
+            subject__ratings__stage=Stage.DECIDED,
+            subject__ratings__is_current=True,
+            subject__ratings__axis__in=[Axis.STATE, Axis.COLLECTIVE],
+        ).values_list("subject", "subject__ratings__grade")
+    )
+    cap = cap_of(whole, book_of(cycle))
+    before = _hoped(decided, whole.size)
+    after = _hoped(decided | {subject: grade or ""}, whole.size)
+    worse = headroom(after, cap).over_by > headroom(before, cap).over_by
+    return over_cap(after, cap) if worse else []
+
+
+def _hoped(decided: Mapping[int, str], size: int) -> dict[Grade, int]:
+    """The decided counts, with everybody else good."""
+    counts = Counter(Grade(grade) for grade in decided.values() if grade)
+    counts[Grade.GOOD] += size - len(decided)
+    return dict(counts)
 
 
 def cap_rule_of(group: ComparableGroup, book: Book) -> str:

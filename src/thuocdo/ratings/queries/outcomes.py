@@ -17,6 +17,7 @@ from thuocdo.office.queries import absences_in, disciplines_in, main_posts
 from ..models import Rating
 from ..rules import Outcome, Rater, Verdict
 from ..rules.months import Away, months_away, months_worked
+from .ledger import ByAxis, grades_by_axis
 
 # What lowers a level before the standard is judged. The other findings of a trace only tell how it was found.
 LIMITING = (
@@ -67,11 +68,12 @@ def rater_of(cycle: Cycle) -> Rater:
     return _rater(cycle.pinned_id)
 
 
-def facts_of(cycle: Cycle, people: Iterable[Person], on: date) -> dict[int, dict[str, Any]]:
-    """By person: every fact of the state axis that the office knows; five queries whatever the number."""
+def facts_of(
+    cycle: Cycle, people: Iterable[Person], posts: Mapping[int, Post], grades: ByAxis
+) -> dict[int, dict[str, Any]]:
+    """By person: every fact of the state axis that the office and the ledger know; two queries."""
     people = list(people)
     ids = [person.pk for person in people]
-    posts = main_posts(ids, on)
     away: dict[int, list[Absence]] = defaultdict(list)
     for absence in absences_in(ids, cycle.year):
         away[absence.person_id].append(absence)
@@ -79,32 +81,26 @@ def facts_of(cycle: Cycle, people: Iterable[Person], on: date) -> dict[int, dict
     for row in disciplines_in(ids, cycle.year):
         known = {"side": row.side, "effective_on": row.effective_on, "duty_related": row.duty_related}
         decisions[row.person_id].append(known)
-    units = _unit_levels(cycle, {post.unit.subject_id for post in posts.values()})
     return {
         person.pk: _facts(cycle, person, posts.get(person.pk), away[person.pk])
         | {"disciplines": tuple(decisions[person.pk])}
-        | _led(posts.get(person.pk), units)
+        | _led(posts.get(person.pk), grades)
         for person in people
     }
 
 
-def _unit_levels(cycle: Cycle, subjects: set[int]) -> dict[int, str]:
-    """The units' own grades as last stated: decided before proposed."""
-    rows = Rating.objects.filter(
-        cycle=cycle,
-        subject__in=subjects,
-        axis=Axis.COLLECTIVE,
-        is_current=True,
-        stage__in=[Stage.UNIT, Stage.DECIDED],
-    )
-    return {row.subject_id: row.grade for row in sorted(rows, key=lambda row: row.stage == Stage.DECIDED)}
-
-
-def _led(post: Post | None, units: Mapping[int, str]) -> dict[str, Any]:
+def _led(post: Post | None, grades: ByAxis) -> dict[str, Any]:
     """For a head: the level of what is led, once it is stated."""
     if post is None or PostRole(post.role) is not PostRole.HEAD:
         return {}
-    return {"unit_level": level} if (level := units.get(post.unit.subject_id)) else {}
+    level = _stated(grades[Axis.COLLECTIVE].get(post.unit.subject_id, {}))
+    return {"unit_level": level} if level else {}
+
+
+def _stated(stages: Mapping[str, Rating]) -> str:
+    """The level as last stated: decided before proposed; empty where there is none yet."""
+    rating = stages.get(Stage.DECIDED) or stages.get(Stage.UNIT)
+    return rating.grade if rating else ""
 
 
 def _facts(cycle: Cycle, person: Person, post: Post | None, leave: list[Absence]) -> dict[str, Any]:
@@ -134,31 +130,34 @@ def _facts(cycle: Cycle, person: Person, post: Post | None, leave: list[Absence]
 
 
 def whys_of(
-    cycle: Cycle, people: Iterable[Person], on: date, grades: Mapping[int, Mapping[str, Rating]] | None = None
+    cycle: Cycle,
+    people: Iterable[Person],
+    on: date,
+    *,
+    posts: Mapping[int, Post] | None = None,
+    grades: ByAxis | None = None,
 ) -> dict[int, list[Why]]:
     """By person: the state axis, and for Party members the Party axis beside it.
 
-    `grades`: the state grades by subject and stage, for the Party axis; the engine runs once for each axis.
+    `posts` by person and `grades` of the people and of the units they lead, where the page has them already.
     """
     people, rater = list(people), rater_of(cycle)
-    known = facts_of(cycle, people, on)
+    posts = main_posts([person.pk for person in people], on) if posts is None else posts
+    if grades is None:
+        subjects = {person.subject_id for person in people}
+        grades = grades_by_axis(cycle, subjects | {post.unit.subject_id for post in posts.values()})
+    known = facts_of(cycle, people, posts, grades)
     return {
-        person.pk: [
-            _why(rater, axis, facts)
-            for axis, facts in _axes(person, known[person.pk], (grades or {}).get(person.subject_id, {}))
-        ]
+        person.pk: [_why(rater, axis, facts) for axis, facts in _axes(person, known[person.pk], grades)]
         for person in people
     }
 
 
-def _axes(
-    person: Person, facts: dict[str, Any], grades: Mapping[str, Rating]
-) -> list[tuple[Axis, dict[str, Any]]]:
+def _axes(person: Person, facts: dict[str, Any], grades: ByAxis) -> list[tuple[Axis, dict[str, Any]]]:
     axes = [(Axis.STATE, facts)]
     if person.is_party_member:
-        stated = grades.get(Stage.DECIDED) or grades.get(Stage.UNIT)
-        level = {"state_level": stated.grade} if stated and stated.grade else {}
-        axes.append((Axis.PARTY, facts | {"axis": "party"} | level))
+        level = _stated(grades[Axis.STATE].get(person.subject_id, {}))
+        axes.append((Axis.PARTY, facts | {"axis": "party"} | ({"state_level": level} if level else {})))
     return axes
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from django import template
 
 from thuocdo.kernel.findings import Finding
+from thuocdo.law.forms import in_digits
 from thuocdo.ui.wording import sentence
 
 from ..rules import Outcome
@@ -25,6 +27,12 @@ def step(finding: Finding) -> str:
         for name, value in finding.facts.items()
     }
     return sentence(replace(finding, facts=facts))
+
+
+@register.filter
+def told_score(score: Fraction) -> str:
+    """Points in Vietnamese digits, cut off after two places."""
+    return in_digits(score)
 
 
 @register.filter
