@@ -5,6 +5,7 @@ What stays Vietnamese on an English page is content: the law, the forms, the pap
 
 import ast
 import re
+from functools import lru_cache
 from gettext import GNUTranslations
 from html.parser import HTMLParser
 from pathlib import Path
@@ -230,6 +231,7 @@ class Words(HTMLParser):
             self.words.append(" ".join(data.split()))
 
 
+@lru_cache
 def shapes() -> list[re.Pattern[str]]:
     """Every Vietnamese sentence of the catalogues, with room for its facts."""
     found = []
@@ -290,6 +292,11 @@ def test_english_pages_show_no_vietnamese_sentence_of_ours(settings):
         ("minh", reverse("dossiers:show", args=[unit])),
         ("hoa", reverse("office:people")),
         ("hoa", reverse("office:import")),
+        ("hoa", reverse("office:person", args=[year.office.lan.pk])),
+        ("hoa", reverse("office:unit", args=[unit])),
+        ("hoa", reverse("law:book")),
+        ("hoa", reverse("law:unchecked")),
+        ("hoa", reverse("law:rule", args=["rating/excellent_cap"])),
     ]
     left = {(name, url): left_in_vietnamese(read_in_english(year, name, url)) for name, url in pages}
     assert {page: words for page, words in left.items() if words} == {}
