@@ -19,7 +19,7 @@ MARK = "demo-day"
 
 
 def moment_of(day: date) -> datetime:
-    from .live import HANOI  # the models must be ready first
+    from .scenes import HANOI
 
     return datetime.combine(day, clock(HOUR), HANOI)
 
