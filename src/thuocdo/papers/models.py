@@ -12,12 +12,14 @@ class Paper(models.Model):
     subject = models.ForeignKey("office.Subject", models.PROTECT, related_name="papers")  # whom it is about
     unit = models.ForeignKey("office.Unit", models.PROTECT, related_name="papers")  # whose paper it is
     title = models.CharField(max_length=300)
+    symbol = models.CharField(max_length=60, blank=True)  # "BB-HCQT"; none: the paper bears no number
     sheet = models.JSONField()  # the facts
     template_digest = models.CharField(max_length=64)
     docx = models.FileField(upload_to="papers/%Y", max_length=200)
     pdf = models.FileField(upload_to="papers/%Y", max_length=200)
     docx_sha256 = models.CharField(max_length=64)
     pdf_sha256 = models.CharField(max_length=64)
+    places = models.JSONField(default=list)  # where signatures go: [{page, x, y, name}], millimetres
     issued_at = models.DateTimeField()
     by_name = models.CharField(max_length=120)
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
@@ -35,3 +37,72 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Series(models.Model):
+    """sổ đăng ký văn bản đi: one run of numbers. Its row is locked while a number is drawn."""
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT, related_name="series")
+    year = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=60, blank=True)  # "BB-HCQT"; empty: the agency's one series
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "series"
+        constraints = [models.UniqueConstraint(fields=["agency", "year", "key"], name="one_series_per_year")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.year}"
+
+
+class Number(models.Model):
+    """số văn bản: drawn once and never given back; a cancelled one stays in the register with its reason."""
+
+    series = models.ForeignKey(Series, models.PROTECT, related_name="numbers")
+    number = models.PositiveIntegerField()
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="numbers")
+    line = models.CharField(max_length=100)  # as printed: "Số: 05/BB-HCQT"
+    day = models.DateField()
+    content_digest = models.CharField(max_length=64)
+    docx = models.FileField(upload_to="papers/%Y", max_length=200)
+    pdf = models.FileField(upload_to="papers/%Y", max_length=200)
+    docx_sha256 = models.CharField(max_length=64)
+    pdf_sha256 = models.CharField(max_length=64)
+    places = models.JSONField(default=list)
+    drawn_at = models.DateTimeField()
+    by_name = models.CharField(max_length=120)
+    cancelled_at = models.DateTimeField(null=True)
+    cancelled_reason = models.TextField(blank=True)
+    cancelled_by_name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["-series__year", "series__key", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "number"], name="one_paper_per_number"),
+            models.UniqueConstraint(
+                fields=["paper"], condition=Q(cancelled_at__isnull=True), name="one_standing_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.line
+
+
+class SignedCopy(models.Model):
+    """bản đã ký số: a signed PDF of a paper, kept as it came. What it was signed upon is the start of its bytes."""
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="signed_copies")
+    number = models.ForeignKey(Number, models.PROTECT, null=True, related_name="signed_copies")
+    pdf = models.FileField(upload_to="papers/%Y", max_length=200)
+    pdf_sha256 = models.CharField(max_length=64, db_index=True)
+    signers = models.JSONField()  # [{name, issuer, at, trusted}]
+    outside = models.BooleanField()  # signed elsewhere and handed back
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "signed copies"
+
+    def __str__(self) -> str:
+        return f"{self.paper} ({len(self.signers)})"

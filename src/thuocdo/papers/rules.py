@@ -4,12 +4,15 @@ Nghị định 30/2020/NĐ-CP: Điều 15 (number), Điều 13 (who signs), Ph�
 Shapes of numbers, abbreviations and signing words come from the layout profile (`rendering.profiles`), which is data.
 """
 
+import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from thuocdo.kernel.findings import Citation, Finding
 from thuocdo.kernel.vi_text import clean_line, day_in_words, fold
@@ -45,6 +48,71 @@ def place_date_line(place: str, day: date | None, year: int) -> str:
     if not place:
         return ""
     return f"{place}, {day_in_words(day)}" if day else f"{place}, ngày{BLANK}tháng{BLANK}năm {year}"
+
+
+class Issuer(StrEnum):
+    """Whose symbol a number carries."""
+
+    AGENCY = "agency"
+    UNIT = "unit"
+    COUNCIL = "council"
+
+
+@dataclass(frozen=True)
+class RegisterRule:
+    """How an agency numbers its outgoing papers: the head decides whether in one series or one per type (Điều 15.1.c)."""
+
+    per_type: bool
+    apart: frozenset[str]  # issuers with series of their own; councils always (Phụ lục I, mục II.3.a)
+    agency: str  # the agency's symbol
+    councils: frozenset[str]
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any]) -> "RegisterRule":
+        """From the office's facts in the pinned book."""
+        said = facts["register"]
+        symbols = facts["symbols"]
+        apart = frozenset(said["apart"]) | {Issuer.COUNCIL}
+        return cls(said["series"] == "per_type", apart, symbols["agency"], frozenset(symbols["councils"]))
+
+    def series(self, type_code: str, symbol: str) -> str:
+        """ "BB-HCQT": which series gives the number; empty for the agency's one series."""
+        body = symbol.removeprefix(f"{type_code}-") if type_code else symbol.partition("-")[0]
+        own = body if self.issuer(body) in self.apart else ""
+        return "-".join(part for part in (type_code or PLAIN_LETTER if self.per_type else "", own) if part)
+
+    def issuer(self, body: str) -> Issuer:
+        if body == self.agency:
+            return Issuer.AGENCY
+        return Issuer.COUNCIL if body in self.councils else Issuer.UNIT
+
+
+PLAIN_LETTER = "CV"  # công văn bears no type in its symbol, yet is a type of its own (Phụ lục III)
+
+
+def symbol_of(line: str, shape: str) -> str:
+    """ "BB-HCQT" from "Số:      /BB-HCQT": what stands behind the room for the number; empty where there is none."""
+    return line.partition(BLANK + shape.partition("{number}")[2].partition("{symbol}")[0])[2]
+
+
+def numbered(sheet: Mapping[str, Any], number: int, symbol: str, shape: str, day: date) -> dict[str, Any]:
+    """The frozen facts with the number, and with the day where the paper left room for one."""
+    head = dict(sheet["letterhead"])
+    head["number_line"] = number_line(number, symbol, shape)
+    if BLANK in head["place_date_line"]:
+        place = head["place_date_line"].partition(", ngày")[0]
+        head["place_date_line"] = place_date_line(place, day, day.year)
+    return {**sheet, "letterhead": head}
+
+
+def content_digest(sheet: Mapping[str, Any]) -> str:
+    """SHA-256 of what a paper says, its number and its date line apart: the same before and after registering."""
+    head = {key: text for key, text in sheet["letterhead"].items() if key not in _GIVEN_BY_REGISTRY}
+    facts = json.dumps({**sheet, "letterhead": head}, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(facts.encode()).hexdigest()
+
+
+_GIVEN_BY_REGISTRY = ("number_line", "place_date_line")
 
 
 @dataclass(frozen=True)

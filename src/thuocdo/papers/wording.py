@@ -27,8 +27,24 @@ register_findings(
     {
         "paper.no_issuer": _("Văn bản chưa ghi cơ quan, đơn vị ban hành."),
         "paper.issuer_not_upper": _("Tên cơ quan ban hành “{name}” phải viết chữ in hoa."),
-        "paper.unknown_type": _("Chữ viết tắt loại văn bản trong ký hiệu “{symbol}” không có trong danh mục."),
+        "paper.unknown_type": _(
+            "Chữ viết tắt loại văn bản trong ký hiệu “{symbol}” không có trong danh mục."
+        ),
         "paper.bad_symbol": _("Ký hiệu “{symbol}” không đúng thể thức."),
+        "paper.takes_no_number": _("Loại văn bản này không mang số và ký hiệu."),
+        "paper.superseded": (
+            _("Văn bản này đã được thay bằng văn bản khác."),
+            _("Hãy cấp số cho văn bản thay thế."),
+        ),
+        "paper.already_numbered": (
+            _("Văn bản đã được cấp số: {line}."),
+            _("Muốn cấp số khác, hãy hủy số này và ghi lý do."),
+        ),
+        "paper.number_cancelled": _("Số này đã hủy: {line}."),
+        "paper.template_changed": (
+            _("Mẫu văn bản đã thay đổi từ khi phát hành; cấp số bây giờ sẽ thành một văn bản khác."),
+            _("Hãy phát hành lại văn bản theo mẫu hiện hành rồi cấp số."),
+        ),
         "paper.no_signer": _("Văn bản chưa ghi họ tên người ký."),
         "paper.title_in_name": _("Trước họ tên người ký không ghi học hàm, học vị hay danh hiệu: “{name}”."),
     }

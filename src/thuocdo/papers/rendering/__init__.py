@@ -3,7 +3,17 @@
 from .errors import PaperError, UnprintableText
 from .facts import facts_of
 from .gallery import Specimen, specimens
-from .kinds import PaperKind, Rendered, compose, kinds_in, load_kind, render, render_docx, render_pdf
+from .kinds import (
+    PaperKind,
+    Rendered,
+    compose,
+    kinds_in,
+    load_kind,
+    render,
+    render_docx,
+    render_pdf,
+    signature_places,
+)
 from .text import plain_text
 
 __all__ = [
@@ -20,5 +30,6 @@ __all__ = [
     "render",
     "render_docx",
     "render_pdf",
+    "signature_places",
     "specimens",
 ]

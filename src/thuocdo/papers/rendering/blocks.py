@@ -26,7 +26,9 @@ class Run(NamedTuple):
 
 @dataclass(slots=True)
 class Para:
-    """One paragraph. With `rule` it is a drawn line of that length instead of text; `leader` dots the rest of the line."""
+    """One paragraph. With `rule` it is a drawn line of that length instead of text; `leader` dots the rest of the line;
+    above a `signer` stands the signature.
+    """
 
     runs: list[Run]
     size: float
@@ -39,6 +41,7 @@ class Para:
     rule: float = 0
     leader: bool = False
     outline: int = 0
+    signer: bool = False
 
     @property
     def text(self) -> str:

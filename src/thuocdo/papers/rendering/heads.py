@@ -115,7 +115,10 @@ def _names(look: Look, sign: Element) -> list[Para]:
     names = [_words(line) for line in sign.iterfind("name")] or [""]
     gap = look.signature_gap
     return [
-        Para([Run(name, bold=True)] if name else [], look.signer_size, "center", before=gap) for name in names
+        Para(
+            [Run(name, bold=True)] if name else [], look.signer_size, "center", before=gap, signer=bool(name)
+        )
+        for name in names
     ]
 
 

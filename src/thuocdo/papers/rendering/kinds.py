@@ -211,6 +211,11 @@ def render_pdf(kind: PaperKind, sheet: Any) -> bytes:
     return pdf.write_pdf(compose(kind, sheet))
 
 
+def signature_places(kind: PaperKind, sheet: Any) -> list[dict[str, Any]]:
+    """Where each signer signs on the PDF; see `pdf.signature_places`."""
+    return pdf.signature_places(compose(kind, sheet))
+
+
 def render(kind: PaperKind, sheet: Any) -> Rendered:
     """DOCX, PDF and text of one paper, from one composition."""
     document = compose(kind, sheet)

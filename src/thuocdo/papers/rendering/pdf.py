@@ -2,8 +2,10 @@
 "- " or holds # * _ @ $ stays what it is. Only the vendored font is used; the same paper gives the same bytes.
 """
 
+import json
 import re
 import threading
+from typing import Any
 
 import typst
 
@@ -43,6 +45,7 @@ _PREAMBLE = """\
 #let X(x) = box(stroke: 0.6pt, outset: (y: -0.06em), x)
 #let dots = box(width: 1fr, height: 0.891em, align(bottom, line(length: 100%,
   stroke: (thickness: 0.7pt, dash: "loosely-dotted"))))
+#let S(x) = {signer}
 #let kept(whole, st, it) = block(breakable: not whole, sticky: st, width: 100%, it)
 """
 
@@ -76,7 +79,36 @@ def write_pictures(document: Document, ppi: int = 96) -> list[bytes]:
     return [made] if isinstance(made, bytes) else [page for page in made or [] if page]
 
 
-def typst_source(document: Document) -> str:
+def signature_places(document: Document) -> list[dict[str, Any]]:
+    """Where signatures go: above each signer's name, in the order of the paper.
+
+    Page from 1; millimetres from the left edge to the middle of the name, from the top edge to its base line.
+    """
+    source = typst_source(document, _MARKED).encode()
+    compiler = typst.Compiler(source, font_paths=[str(FONT_DIR)], ignore_system_fonts=True)
+    return [
+        {
+            "page": mark["page"],
+            "x": (_mm(mark["x"]) + _mm(mark["end"])) / 2,
+            "y": _mm(mark["y"]),
+            "name": mark["name"],
+        }
+        for mark in json.loads(compiler.query("<signer>", field="value"))
+    ]
+
+
+def _mm(points: str) -> float:
+    return round(float(points.removesuffix("pt")) * 25.4 / 72, 2)
+
+
+_PLAIN = "x"
+_MARKED = """{
+  let text = if x.has("text") { x.text } else { x.child.text }
+  context { let start = here().position(); x; context [#metadata((page: start.page, x: start.x, y: start.y,
+    end: here().position().x, name: text)) <signer>] } }"""
+
+
+def typst_source(document: Document, signer: str = _PLAIN) -> str:
     """The program that sets the paper."""
     out = [
         _PREAMBLE.format(
@@ -84,6 +116,7 @@ def typst_source(document: Document) -> str:
             author=_quoted(document.issuer),
             base=document.base_size,
             number=document.page_number_size,
+            signer=signer,
         )
     ]
     for number, section in enumerate(document.sections):
@@ -129,6 +162,8 @@ def _para(out: list[str], para: Para, width: float, before: float) -> None:
     body = _runs(para.runs, para.size, width - para.left)
     if para.leader:
         body += " dots;"
+    if para.signer:
+        body = f"S({{{body}}})"
     head, tail = (f"H({para.outline}, ", ")") if para.outline else ("", "")
     out.append(
         f'{head}P("{para.align[0]}", {para.first:g}mm, {para.left:g}mm, {before:.2f}pt, {leading:.2f}pt, {sticky}, '

@@ -10,9 +10,10 @@ from thuocdo.audit.actions import record
 from thuocdo.cycle.models import Cycle
 from thuocdo.office.models import Unit
 
-from .models import Paper
-from .queries import paper_about, paper_kind
-from .rendering import render
+from ..models import Paper
+from ..queries import paper_about, paper_kind
+from ..rendering import render, signature_places
+from ..rules import symbol_of
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def issue_paper(
         standing.is_current = False
         standing.save(update_fields=["is_current"])
     rendered = render(template, sheet)
+    shape = template.profile_of(sheet).look.number_format
     name = uuid4().hex
     paper = Paper.objects.create(
         agency_id=cycle.agency_id,
@@ -40,12 +42,14 @@ def issue_paper(
         subject_id=subject_id,
         unit=unit,
         title=title,
+        symbol=symbol_of(sheet["letterhead"]["number_line"], shape),
         sheet=sheet,
         template_digest=rendered.template_digest,
         docx=ContentFile(rendered.docx, f"{name}.docx"),
         pdf=ContentFile(rendered.pdf, f"{name}.pdf"),
         docx_sha256=sha256(rendered.docx).hexdigest(),
         pdf_sha256=sha256(rendered.pdf).hexdigest(),
+        places=signature_places(template, sheet),
         issued_at=by.at,
         by_name=by.name,
         replaces=standing,

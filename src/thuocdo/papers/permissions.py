@@ -1,0 +1,40 @@
+"""Who may do what with papers. Empty means yes."""
+
+from thuocdo.kernel.findings import Finding
+from thuocdo.office.queries import Actor
+
+from .models import Number, Paper
+from .rules import NUMBER
+
+
+def may_keep_register(by: Actor) -> list[Finding]:
+    """The coordinating unit does the registry's work for the plan's papers (III.1)."""
+    return [] if by.coordinates else [Finding("office.not_yours")]
+
+
+def _keeps(paper: Paper, by: Actor) -> list[Finding]:
+    return may_keep_register(by) if paper.agency_id == by.agency_id else [Finding("office.not_yours")]
+
+
+def may_register(paper: Paper, by: Actor) -> list[Finding]:
+    """A paper is numbered once, while it stands, and only where its form leaves room for a number."""
+    findings = _keeps(paper, by)
+    if not paper.symbol:
+        findings.append(Finding("paper.takes_no_number", NUMBER))
+    if not paper.is_current:
+        findings.append(Finding("paper.superseded"))
+    if standing := Number.objects.filter(paper=paper, cancelled_at=None).first():
+        findings.append(Finding("paper.already_numbered", NUMBER, {"line": standing.line}))
+    return findings
+
+
+def may_cancel(number: Number, by: Actor) -> list[Finding]:
+    """A number is cancelled once."""
+    gone = [Finding("paper.number_cancelled", facts={"line": number.line})] if number.cancelled_at else []
+    return _keeps(number.paper, by) + gone
+
+
+def may_read_paper(paper: Paper, by: Actor) -> list[Finding]:
+    """Whoever keeps the register, decides, or leads the unit whose paper it is."""
+    near = by.coordinates or by.is_chief or paper.unit_id in by.leads | by.charges
+    return [] if near and paper.agency_id == by.agency_id else [Finding("office.not_yours")]
