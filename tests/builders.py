@@ -188,9 +188,8 @@ def a_submitted_review(code: str = "vp", names: Iterable[str] = ("lan",)) -> Yea
     return year
 
 
-def a_called_meeting(code: str = "vp") -> Year:
-    """All of the unit handed in; the meeting has its members and its agenda."""
-    year = a_submitted_review(code, (*UNIT, "TH"))
+def call(year: Year) -> None:
+    """The head calls the meeting of the unit."""
     call_meeting(
         year.cycle,
         year.unit,
@@ -199,6 +198,12 @@ def a_called_meeting(code: str = "vp") -> Year:
         secretary=year.office.lan,
         by=year.by("minh", "2023-11-20 08:00"),
     )
+
+
+def a_called_meeting(code: str = "vp") -> Year:
+    """All of the unit handed in; the meeting has its members and its agenda."""
+    year = a_submitted_review(code, (*UNIT, "TH"))
+    call(year)
     return year
 
 
@@ -207,11 +212,16 @@ def all_present(year: Year) -> None:
     mark_attendance(year.meeting, marks, by=year.by("minh", MET))
 
 
+def begin(year: Year) -> None:
+    """Everyone is there; the meeting opens."""
+    all_present(year)
+    open_meeting(year.meeting, by=year.by("minh", MET))
+
+
 def a_meeting(code: str = "vp") -> Year:
     """The meeting is open, everyone present."""
     year = a_called_meeting(code)
-    all_present(year)
-    open_meeting(year.meeting, by=year.by("minh", MET))
+    begin(year)
     return year
 
 
@@ -247,12 +257,16 @@ def hear(year: Year, name: str, grade: Grade | None = Grade.GOOD, **said: Any) -
         conclude_person(year.item(name), grade=grade, **facts, by=by)
 
 
-def a_heard_meeting(code: str = "vp", grades: dict[str, Grade] | None = None) -> Year:
-    """Everything on the agenda is done; the minutes can be read."""
-    year = a_meeting(code)
+def hear_all(year: Year, grades: dict[str, Grade] | None = None) -> None:
     for name in ("TH", *UNIT):
         hear(year, name, (grades or {}).get(name, Grade.GOOD))
     hear(year, "emulation")
+
+
+def a_heard_meeting(code: str = "vp", grades: dict[str, Grade] | None = None) -> Year:
+    """Everything on the agenda is done; the minutes can be read."""
+    year = a_meeting(code)
+    hear_all(year, grades)
     return year
 
 
@@ -260,10 +274,15 @@ def adopt(year: Year) -> None:
     adopt_minutes(year.meeting, votes=4, correction="", by=year.by("minh", MET))
 
 
-def a_closed_meeting(code: str = "vp", grades: dict[str, Grade] | None = None) -> Year:
-    year = a_heard_meeting(code, grades)
+def close(year: Year) -> None:
+    """The minutes are adopted and the meeting ends."""
     adopt(year)
     close_meeting(year.meeting, by=year.by("minh", MET))
+
+
+def a_closed_meeting(code: str = "vp", grades: dict[str, Grade] | None = None) -> Year:
+    year = a_heard_meeting(code, grades)
+    close(year)
     return year
 
 
@@ -276,11 +295,15 @@ def complete(year: Year, name: str, at: str = COMPLETED) -> Review:
     return complete_review(review, version=review.version, by=by)
 
 
+def complete_all(year: Year) -> None:
+    for name in ("TH", *UNIT):
+        complete(year, name)
+
+
 def a_complete_dossier(code: str = "vp") -> Year:
     """All that the dossier needs is there."""
     year = a_closed_meeting(code)
-    for name in ("TH", *UNIT):
-        complete(year, name)
+    complete_all(year)
     return year
 
 

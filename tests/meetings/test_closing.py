@@ -11,6 +11,7 @@ from tests.builders import (
     a_count,
     a_heard_meeting,
     adopt,
+    close,
     codes,
     complete,
     nothing_written,
@@ -184,11 +185,6 @@ def test_adopted_minutes_are_opened_again_before_the_end(year, minh):
 
 
 # --- closing ---
-
-
-def close(year):
-    adopt(year)
-    close_meeting(year.meeting, by=year.by("minh", MET))
 
 
 def test_closing_hands_back_every_review_and_issues_the_papers(year, minh):

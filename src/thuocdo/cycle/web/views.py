@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuocdo.audit.queries import trail_of
+from thuocdo.kernel.findings import refuse_if
 from thuocdo.law.packs import editions, load_book
 from thuocdo.office.queries import people_matching, subjects_of_agency, units_of
 from thuocdo.ui.typed import number, typed
@@ -94,6 +95,7 @@ def step(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def change(request: HttpRequest, key: str) -> HttpResponse:
     at_hand = step_or_404(request.actor, key)
+    refuse_if(may_change_plan(at_hand.cycle, request.actor))
     form = DueForm(request.POST)
     if not form.is_valid():
         return _step_page(request, at_hand, form=form, status=422)
@@ -108,6 +110,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def extend(request: HttpRequest, key: str) -> HttpResponse:
     at_hand = step_or_404(request.actor, key)
+    refuse_if(may_change_plan(at_hand.cycle, request.actor))
     form = ExtensionForm(request.POST, subjects=_subjects(request))
     if not form.is_valid():
         return _step_page(request, at_hand, extension=form, status=422)

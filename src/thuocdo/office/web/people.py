@@ -126,6 +126,7 @@ def login(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def logins(request: HttpRequest) -> HttpResponse:
     """Passwords for all who have none yet, as slips."""
+    refuse_if(may_note(request.actor.person, request.actor))
     given = actions.give_logins(
         people_without_login(request.actor.agency_id, request.actor.on), by=request.actor
     )

@@ -254,6 +254,7 @@ def call(request: HttpRequest) -> HttpResponse:
 @require_POST
 def attach(request: HttpRequest, pk: int) -> HttpResponse:
     review = review_or_404(request.actor, pk)
+    refuse_if(may_write(review, request.actor, step_of_review(review)))
     for upload in request.FILES.getlist("files"):
         actions.attach_evidence(review, upload.name, upload.read(), by=request.actor)
     return _at(pk, "minh-chung")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from thuocdo.ballots.queries import ballot_with, count_of
 from thuocdo.ballots.rules import Threshold
 from thuocdo.cycle.queries import book_of
-from thuocdo.kernel.findings import Finding, Refused
+from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.ratings.queries import grades_of, whys_of
 from thuocdo.reviews.sheets import sheet_of
 from thuocdo.ui.middleware import wants_fragment
@@ -181,6 +181,7 @@ def correct(request: HttpRequest, pk: int, item: int, remark: int) -> HttpRespon
 def point(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request.actor, pk)
     at_hand = item_or_404(meeting, item, "report")
+    refuse_if(may_conclude(at_hand, request.actor))
     form = PointForm(request.POST)
     standing = (
         get_object_or_404(at_hand.points, pk=typed_number(request, "point"))
@@ -206,6 +207,7 @@ def point(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 def conclude(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request.actor, pk)
     at_hand = item_or_404(meeting, item, "report", "person")
+    refuse_if(may_conclude(at_hand, request.actor))
     form = ConclusionForm(request.POST)
     if not form.is_valid():
         return _item_page(request, meeting, at_hand, form, status=422)
@@ -248,6 +250,7 @@ def ballot(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 def count(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request.actor, pk)
     at_hand = item_or_404(meeting, item, "emulation")
+    refuse_if(may_conclude(at_hand, request.actor))
     if (slip := ballot_with(meeting.ballot_id)) is None:
         raise Refused([Finding("meeting.no_ballot")])
     form = _count_form(slip, request.POST)

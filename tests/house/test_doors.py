@@ -1,0 +1,187 @@
+"""Every address asks who comes: the table of `doors.py` against the program, person by person."""
+
+from collections.abc import Container, Iterable, Iterator
+from datetime import date
+from urllib.parse import quote
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
+from django.urls.resolvers import RegexPattern
+
+from tests.builders import (
+    GIVEN,
+    UNIT,
+    Year,
+    a_review,
+    begin,
+    call,
+    close,
+    complete_all,
+    everything,
+    hear_all,
+    nothing_written,
+    submit,
+)
+from tests.house.doors import DOORS, PEOPLE
+from tests.reviews.files import PDF
+from tests.standing import beside_another, browser_of, standing
+from thuocdo.dossiers.actions import hand_over
+from thuocdo.ratings.queries import groups_of
+from thuocdo.reviews.actions import attach_evidence, send_prompts, write_prompts
+from thuocdo.reviews.queries import prompt_sheet
+
+OPEN = {"login", "logout", "set_language", "alive"}  # no one need be logged in
+
+
+def a_whole_year() -> Year:
+    """Something behind every address: prompts, evidence, remarks, a ballot, papers, a dossier."""
+    year = a_review()
+    minh = year.by("minh")
+    attach_evidence(year.review("lan"), "minh-chung.pdf", PDF, by=year.by("lan"))
+    write_prompts(year.cycle, year.unit, [(year.office.lan.subject_id, "Trễ hạn")], by=minh)
+    send_prompts(prompt_sheet(year.cycle, year.unit), by=minh)
+    for name in (*UNIT, "TH"):
+        submit(year, name)
+    call(year)
+    begin(year)
+    hear_all(year)
+    close(year)
+    complete_all(year)
+    hand_over(year.cycle, year.unit, by=year.by("minh", GIVEN))
+    return year
+
+
+lived, year = standing(beside_another(a_whole_year))
+
+
+@pytest.fixture
+def browsers(year, settings) -> dict[str, Client]:
+    settings.PRETEND_TODAY = date(2023, 11, 24)
+    return {name: browser_of(year, name) for name in PEOPLE}
+
+
+def patterns(under: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """The name and pattern of every address of the program."""
+    for pattern in (under or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}", pattern
+        else:
+            yield from patterns(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+
+
+# Points of the agenda that an address is about, where it is not Lan's.
+ITEMS = {"meetings:point": "TH"} | dict.fromkeys(
+    ("meetings:ballot", "meetings:count", "meetings:recount"), "emulation"
+)
+
+
+def words_for(year: Year, name: str) -> dict[str, object]:
+    """What is sent where an act without a word would not even find whom it is about."""
+    people = year.office.people
+    return {
+        "reviews:reroute": {"unit": year.office.units["HCQT"].pk, "reason": "Điều động"},
+        "meetings:secretary": {"person": people["bao"].pk, "reason": "Ốm"},
+        "meetings:chair": {"person": people["tuan"].pk},
+        "meetings:remark": {"speaker": people["tuan"].pk, "text": "Nhất trí"},
+        "ratings:move": {
+            "subject": year.subject("lan").pk,
+            "group": groups_of(year.cycle).last().pk,
+            "reason": "Phụ trách",
+        },
+    }.get(name, {})
+
+
+def rows_of(year: Year, name: str) -> dict[str, object]:
+    """What the address is about: Lan, her review and her point of the agenda, her unit, its meeting."""
+    review, item = year.review("lan"), year.item(ITEMS.get(name, "lan"))
+    room = name.partition(":")[0]
+    about = {"reviews": review.pk, "meetings": year.meeting.pk, "office": year.office.lan.pk}
+    extension = "pdf"
+    kind, key = "unit-minutes", "self_reviews"
+    papers = {"dossiers": year.papers(subject=year.subject("lan"))[-1].pk}
+    laws = {"law:rule": "rating/excellent_cap", "law:form": "form-02a/2023", "law:act": "kh-vp-2023"}
+    return {
+        "pk": groups_of(year.cycle).first().pk if room == "ratings" else papers.get(room, about.get(room, 0)),
+        "unit": year.unit.pk,
+        "item": item.pk,
+        "remark": year.item("lan").remarks.get().pk,
+        "point": review.points.get().pk,
+        "evidence": review.evidence.get().pk,
+        "version": review.versions.first().pk,
+        "extension": extension,
+        "kind": kind,
+        "absence": 0,
+        "key": laws.get(name, key),
+    }
+
+
+ADDRESSES = [name for name, _ in patterns() if name not in OPEN]
+
+
+def address(year: Year, name: str) -> str:
+    """The address about Lan."""
+    rows = rows_of(year, name)
+    wanted = next(pattern for pattern in patterns() if pattern[0] == name)[1]
+    return reverse(name, kwargs={key: rows[key] for key in wanted.pattern.converters})
+
+
+def undeclared(names: Iterable[str], doors: Container[str]) -> list[str]:
+    """Addresses that nobody said who may enter."""
+    return [name for name in names if name not in doors]
+
+
+def test_every_address_declares_who_gets_in():
+    names = [name for name, _ in patterns()]
+    assert undeclared(names, DOORS) == []
+    assert sorted(names) == sorted(DOORS)  # each once, and no row without an address
+
+
+def test_an_address_without_a_row_is_noticed():
+    new = path("moi/", lambda request: None, name="new")
+    names = [name for name, _ in patterns(URLResolver(RegexPattern(""), [new]))]
+    assert undeclared(names, DOORS) == ["new"]
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_who_gets_in(year, browsers, name):
+    url, door = address(year, name), DOORS[name]
+    answers = []
+    for who in PEOPLE:
+        if door.methods.startswith("GET"):
+            with nothing_written():
+                answers.append(browsers[who].get(url).status_code)
+        else:
+            answers.append(_answer_to_act(browsers[who], url, words_for(year, name)))
+    assert dict(zip(PEOPLE, answers, strict=True)) == dict(zip(PEOPLE, door.answers, strict=True))
+
+
+def _answer_to_act(browser: Client, url: str, words: dict[str, object]) -> int:
+    """The status; what was done is taken back, and where it was refused nothing was done."""
+    with transaction.atomic():
+        before = everything()
+        status = browser.post(url, words).status_code
+        done = everything() != before
+        transaction.set_rollback(True)
+    assert not (done and status >= 400)
+    return status
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_whoever_is_not_logged_in_is_sent_to_the_door(year, client, name):
+    url = address(year, name)
+    answer = client.get(url) if "GET" in DOORS[name].methods else client.post(url)
+    assert (answer.status_code, answer["Location"]) == (302, f"{reverse('login')}?next={quote(url)}")
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_an_address_is_asked_only_as_declared(year, browsers, name):
+    url, declared = address(year, name), DOORS[name].methods.split()
+    with nothing_written():
+        answers = {
+            method: browsers["khach"].generic(method, url).status_code
+            for method in ("GET", "POST", "PUT", "DELETE")
+            if method not in declared
+        }
+    assert answers == dict.fromkeys(answers, 405)
