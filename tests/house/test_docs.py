@@ -4,6 +4,9 @@ import ast
 import re
 from pathlib import Path
 
+from scripts.catalogues import rooms
+
+from .test_languages import catalogue
 from .tree import ROOT, files, modules, plant
 
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
@@ -75,3 +78,30 @@ def test_a_verb_is_noticed(tmp_path):
         "def hire(person, *, by): ...\ndef _lock(x, *, by): ...\ndef f(): ...\n",
     )
     assert verbs(tmp_path) == {"hire"}
+
+
+def said_on_screen() -> str:
+    """Every sentence of the program, with … where a fact stands."""
+    sentences = (entry["msgid"] for room in rooms() for entry in catalogue(room))
+    return re.sub(r"%\(\w+\)s|\{\w+\}", "…", "\n".join(sentences)).casefold()
+
+
+def words_of_no_screen(text: str, said: str) -> list[str]:
+    """Quoted words of a handbook that no page says."""
+    return [
+        quoted
+        for quoted in re.findall(r'"([^"\n]+)"', text)
+        if not all(part.strip(" .:–") in said for part in re.split(r"…|\d[\d:/]*", quoted.casefold()))
+    ]
+
+
+def test_the_handbook_uses_the_words_of_the_program():
+    said = said_on_screen()
+    handbook = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs/handbook").glob("*.md")}
+    assert set(handbook) == {"can-bo.md", "truong-phong.md", "hcqt.md"}
+    assert {name: words for name, text in handbook.items() if (words := words_of_no_screen(text, said))} == {}
+
+
+def test_words_that_no_screen_says_are_noticed():
+    text = 'Bấm "Nộp", rồi "Trình ký"; thấy "Đã lưu lúc 10:42".'
+    assert words_of_no_screen(text, "nộp\nđã lưu lúc …") == ["Trình ký"]
