@@ -153,7 +153,8 @@ def decide_grade(
     puts the group over its cap on final counts, those still undecided taken as good.
     """
     own = [Finding("rating.own_grade")] if subject.pk == by.person.subject_id else []
-    refuse_if(may_decide(cycle, by), own)
+    refuse_if(may_decide(cycle, by))
+    refuse_if(own)
     group = ComparableGroup.objects.select_for_update(of=("self",)).filter(
         cycle=cycle, members__subject=subject
     )
