@@ -8,6 +8,7 @@ class Paper(models.Model):
     agency = models.ForeignKey("office.Agency", models.PROTECT, related_name="papers")
     cycle = models.ForeignKey("cycle.Cycle", models.PROTECT, related_name="papers")
     kind = models.CharField(max_length=40)  # folder under regulations/papers/
+    part = models.CharField(max_length=60, blank=True)  # one of several of its kind about the subject
     edition = models.CharField(max_length=20)
     subject = models.ForeignKey("office.Subject", models.PROTECT, related_name="papers")  # whom it is about
     unit = models.ForeignKey("office.Unit", models.PROTECT, related_name="papers")  # whose paper it is
@@ -29,7 +30,7 @@ class Paper(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["cycle", "kind", "subject"],
+                fields=["cycle", "kind", "subject", "part"],
                 condition=Q(is_current=True),
                 name="one_current_paper_of_a_kind",
             )

@@ -3,14 +3,16 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from thuocdo.cycle.models import Cycle
 from thuocdo.office.models import Unit
+from thuocdo.office.queries import Actor
 
-from .models import Paper
-from .rendering import PaperKind, load_kind, render_docx, render_pdf
+from .models import Number, Paper, SignedCopy
+from .rendering import PaperKind, Specimen, load_kind, render_docx, render_pdf, specimens
 
 
 @lru_cache(maxsize=64)
@@ -36,11 +38,94 @@ def papers_of_unit(cycle: Cycle, unit: Unit) -> QuerySet[Paper]:
     return Paper.objects.filter(cycle=cycle, unit=unit, is_current=True)
 
 
-def paper_about(cycle: Cycle, kind: str, subject_id: int) -> Paper | None:
-    return Paper.objects.filter(cycle=cycle, kind=kind, subject=subject_id, is_current=True).first()
+def paper_about(cycle: Cycle, kind: str, subject_id: int, part: str = "") -> Paper | None:
+    own = Paper.objects.filter(cycle=cycle, kind=kind, subject=subject_id, part=part)
+    return own.filter(is_current=True).first()
 
 
-def file_of(paper: Paper, extension: str) -> bytes:
-    """The finished file as it was issued."""
-    with (paper.pdf if extension == "pdf" else paper.docx).open("rb") as stored:
+def file_of(kept: Paper | Number, extension: str) -> bytes:
+    """The finished file as it was issued, or as it was numbered."""
+    with (kept.pdf if extension == "pdf" else kept.docx).open("rb") as stored:
         return stored.read()
+
+
+def paper_or_404(by: Actor, pk: int) -> Paper:
+    """A paper of the actor's agency; who may read it is asked by whoever shows it."""
+    rows = Paper.objects.select_related("cycle", "unit", "replaces").filter(agency=by.agency_id)
+    return get_object_or_404(rows, pk=pk)
+
+
+def number_or_404(by: Actor, pk: int) -> Number:
+    return get_object_or_404(
+        Number.objects.select_related("series", "paper"), pk=pk, paper__agency=by.agency_id
+    )
+
+
+def standing_number(paper: Paper) -> Number | None:
+    """The number that the paper bears today."""
+    return paper.numbers.select_related("series").filter(cancelled_at=None).first()
+
+
+def numbers_of(paper: Paper) -> QuerySet[Number]:
+    """Every number ever drawn for the paper, cancelled ones too."""
+    return paper.numbers.select_related("series").order_by("drawn_at", "id")
+
+
+def signed_copies_of(paper: Paper) -> QuerySet[SignedCopy]:
+    return paper.signed_copies.order_by("id")
+
+
+def history_of(paper: Paper) -> list[Paper]:
+    """The papers that this one replaces, newest first, then those that replaced it, oldest first."""
+    line = []
+    older = paper.replaces
+    while older:
+        line.append(older)
+        older = older.replaces
+    newer = Paper.objects.filter(replaces=paper).first()
+    while newer:
+        line.append(newer)
+        newer = Paper.objects.filter(replaces=newer).first()
+    return line
+
+
+def register_listed(by: Actor, year: int, kind: str, words: str) -> QuerySet[Number]:
+    """The register of a year, newest number first within each series; `words` are sought in number and title."""
+    rows = Number.objects.filter(series__agency=by.agency_id, series__year=year)
+    if kind:
+        rows = rows.filter(paper__kind=kind)
+    if words:
+        rows = rows.filter(Q(line__icontains=words) | Q(paper__title__icontains=words))
+    return rows.select_related("series", "paper__unit").defer("paper__sheet", "places").order_by(
+        "series__key", "-number"
+    )
+
+
+def register_years(by: Actor) -> list[int]:
+    """Years in which numbers were drawn, newest first."""
+    years = Number.objects.filter(series__agency=by.agency_id).values_list("series__year", flat=True)
+    return sorted({*years, by.on.year}, reverse=True)
+
+
+def awaiting_number(by: Actor) -> QuerySet[Paper]:
+    """Standing papers with room for a number and none drawn."""
+    drawn = Number.objects.filter(cancelled_at=None).values("paper")
+    rows = Paper.objects.filter(agency=by.agency_id, is_current=True).exclude(symbol="").exclude(pk__in=drawn)
+    return rows.select_related("unit").defer("sheet").order_by("unit__order", "id")
+
+
+@lru_cache(maxsize=1)
+def _specimens(_fresh: int) -> tuple[Specimen, ...]:
+    return tuple(specimens(settings.REGULATIONS))
+
+
+def gallery() -> tuple[Specimen, ...]:
+    """Every paper of the pack with its sample facts; read once per process."""
+    return _specimens(0)
+
+
+def specimen_or_404(stem: str) -> Specimen:
+    found = [specimen for specimen in gallery() if specimen.stem == stem]
+    if not found:
+        raise Http404
+    return found[0]

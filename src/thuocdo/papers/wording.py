@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from thuocdo.ui.wording import register_findings
+from thuocdo.ui.wording import register_acts, register_findings
 
 KINDS = {
     "self-review": _("Bản tự kiểm điểm"),
@@ -23,6 +23,15 @@ def kind_on_paper(kind: str) -> str:
         return str(KINDS[kind])
 
 
+register_acts(
+    {
+        "papers:register": _("Xem sổ văn bản"),
+        "papers:gallery": _("Xem bộ mẫu văn bản"),
+        "papers:draw": _("Cấp số văn bản"),
+        "papers:cancel": _("Hủy số văn bản"),
+        "papers:paper": _("Xem văn bản"),
+    }
+)
 register_findings(
     {
         "paper.no_issuer": _("Văn bản chưa ghi cơ quan, đơn vị ban hành."),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("nhom/", include("thuocdo.ratings.web.urls")),
     path("kiem-diem/", include("thuocdo.reviews.web.urls")),
     path("hop/", include("thuocdo.meetings.web.urls")),
+    path("van-ban/", include("thuocdo.papers.web.urls")),
     path("ho-so/", include("thuocdo.dossiers.web.urls")),
     path("", include("thuocdo.desks.web.urls")),
 ]

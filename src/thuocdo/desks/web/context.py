@@ -37,3 +37,4 @@ def _links(actor: Any) -> Iterator[tuple[str, str]]:
     yield reverse("law:book"), _("Quy định")
     if actor.coordinates:
         yield reverse("office:people"), _("Nhân sự")
+        yield reverse("papers:register"), _("Văn bản")

@@ -18,14 +18,22 @@ from ..rules import symbol_of
 
 @transaction.atomic
 def issue_paper(
-    kind: str, cycle: Cycle, unit: Unit, subject_id: int, sheet: Mapping[str, Any], *, title: str, by: Any
+    kind: str,
+    cycle: Cycle,
+    unit: Unit,
+    subject_id: int,
+    sheet: Mapping[str, Any],
+    *,
+    title: str,
+    part: str = "",
+    by: Any,
 ) -> Paper:
     """Join the facts with the template and keep the finished files. Whoever calls has asked for permission.
 
-    The same facts give the same paper; other facts give a new paper that names the one it replaces.
+    `part` tells papers of one kind about one subject apart. The same facts give the same paper; other facts give a new paper that names the one it replaces.
     """
     template = paper_kind(kind, cycle.edition)
-    standing = paper_about(cycle, kind, subject_id)
+    standing = paper_about(cycle, kind, subject_id, part)
     if standing and standing.sheet == sheet and standing.template_digest == template.template_digest:
         return standing
     if standing:
@@ -38,6 +46,7 @@ def issue_paper(
         agency_id=cycle.agency_id,
         cycle=cycle,
         kind=kind,
+        part=part,
         edition=cycle.edition,
         subject_id=subject_id,
         unit=unit,

@@ -28,6 +28,16 @@ class Specimen:
         """ "02b" where the kind has several faces."""
         return self.name.removeprefix("sample").lstrip("-")
 
+    @property
+    def section(self) -> str:
+        """Heading of the plan that this paper belongs to."""
+        return str(self.kind.details.get("plan", ""))
+
+    @property
+    def unproven(self) -> list[str]:
+        """What its form rests on that was not read in the original."""
+        return self.kind.unproven(self.kind.profile_of(self.facts))
+
     @cached_property
     def rendered(self) -> Rendered:
         return render(self.kind, self.facts)

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from . import gallery, register
+
+app_name = "papers"
+urlpatterns = [
+    path("", register.listed, name="register"),
+    path("<int:pk>/", register.paper, name="paper"),
+    path("<int:pk>/cap-so/", register.draw, name="draw"),
+    path("<int:pk>/tep.<str:extension>", register.issued_file, name="issued_file"),
+    path("so/<int:pk>/huy/", register.cancel, name="cancel"),
+    path("so/<int:pk>/tep.<str:extension>", register.numbered_file, name="numbered_file"),
+    path("mau/", gallery.listed, name="gallery"),
+    path("mau/<slug:stem>/", gallery.specimen, name="specimen"),
+    path("mau/<slug:stem>/tep.<str:extension>", gallery.specimen_file, name="specimen_file"),
+    path("mau/<slug:stem>/trang-<int:page>.png", gallery.picture, name="picture"),
+]
