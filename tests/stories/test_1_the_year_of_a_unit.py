@@ -198,9 +198,10 @@ def hand_in(person: Visitor, **words: str) -> None:
 
 def send_back_and_mend(minh: Visitor, lan: Visitor) -> None:
     minh.go("/")
-    minh.page.locator("nav.site-nav").get_by_role("link", name="Đơn vị tôi").click()
-    row = minh.page.locator("tr", has_text="Nguyễn Thị Lan")
-    row.locator("a").first.click()
+    with minh.page.expect_navigation():
+        minh.page.locator("nav.site-nav").get_by_role("link", name="Đơn vị tôi").click()
+    with minh.page.expect_navigation():
+        minh.page.locator("tr", has_text="Nguyễn Thị Lan").locator("a").first.click()
     assert "Đã rút kinh nghiệm về việc chậm trả lời." in minh.words
     minh.page.fill("#ly-do", "Nêu rõ số văn bản đã tham mưu.")
     minh.press("Trả lại", "main aside")
@@ -239,7 +240,8 @@ def mark_attendance(minh: Visitor) -> None:
 
 
 def item(minh: Visitor, name: str) -> None:
-    minh.page.locator(".meeting-agenda").get_by_role("link", name=name, exact=True).click()
+    with minh.page.expect_navigation():
+        minh.page.locator(".meeting-agenda").get_by_role("link", name=name, exact=True).click()
 
 
 def remark(page, speaker: str, text: str) -> None:

@@ -28,7 +28,7 @@ class Browsers:
             accept_downloads=True,
             base_url=address,
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(20_000)
         self.open.append(context)
         self._watch(context, urlsplit(address).netloc)
         return Visitor(context)
@@ -79,12 +79,14 @@ class Visitor:
 
     def follow(self, text: str) -> None:
         """A link of the main part."""
-        self.page.locator("main").get_by_role("link", name=text, exact=True).first.click()
+        with self.page.expect_navigation():
+            self.page.locator("main").get_by_role("link", name=text, exact=True).first.click()
 
     def task(self, title: str) -> None:
         """The button of one task on the desk."""
         self.go("/")
-        self.page.locator(".tasks li", has_text=title).first.locator("a").first.click()
+        with self.page.expect_navigation():
+            self.page.locator(".tasks li", has_text=title).first.locator("a").first.click()
 
     def press(self, text: str, place: str = "main") -> None:
         """A button, and the page that comes of it."""

@@ -103,6 +103,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "django.forms.renderers.Jinja2"  # the same HTML of each field, in half the time
 
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR}/thuocdo.sqlite3", conn_max_age=60)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
