@@ -21,8 +21,9 @@ def main(argv: list[str] | None = None) -> int:
     _serve(commands.add_parser("serve", help="serve the office of this database"))
     _new_agency(commands.add_parser("new-agency", help="a new agency with its coordinating unit and first login"))
     _manage(commands.add_parser("manage", help="Django's own commands: migrate, shell, ..."))
-    from thuocdo.site import law_cli, papers_cli
+    from thuocdo.site import ballot_cli, law_cli, papers_cli
 
+    ballot_cli.register(commands)
     law_cli.register(commands)
     papers_cli.register(commands)
     options = parser.parse_args(argv)
