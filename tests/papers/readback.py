@@ -142,3 +142,52 @@ def _head_defects(document, profile: str) -> list[str]:
         if line.startswith("Số") and not NUMBER[profile].fullmatch(line):
             defects.append(f"number: {line}")
     return defects
+
+
+def _placed(page) -> list[tuple[str, float, float]]:
+    """Words of a PDF page with the place of their first letter: millimetres from the left and from the top."""
+    found, height = [], float(page.mediabox.height)
+
+    def visit(text, outer, inner, *_):
+        if text.strip():
+            x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
+            y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+            found.append((text.strip(), x / 72 * 25.4, (height - y) / 72 * 25.4))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+def pdf_defects(data: bytes, profile: str) -> list[str]:
+    """The same of the finished PDF: paper, margins, motto on the right above, number left, date right, page numbers."""
+    defects = []
+    pages = pypdf.PdfReader(io.BytesIO(data)).pages
+    for number, page in enumerate(pages, 1):
+        wide, high = (round(float(side) / 72 * 25.4) for side in (page.mediabox.width, page.mediabox.height))
+        if sorted((wide, high)) != [210, 297]:
+            defects.append(f"page {number} is not A4")
+        words = _placed(page)
+        above = [text for text, _, y in words if y < 19.5]
+        if above != ([] if number == 1 else [str(number)]):
+            defects.append(f"page {number}: {above} in the top margin")
+        beside = [text for text, x, y in words if y >= 19.5 and not 29.5 <= x <= wide - 15 + 0.5]
+        below = [text for text, _, y in words if y > high - 19.5]
+        defects += [f"page {number}: “{text[:30]}” in the margin" for text in [*beside, *below]]
+    return defects + _pdf_head_defects(_placed(pages[0]), float(pages[0].mediabox.width) / 72 * 25.4, profile)
+
+
+def _pdf_head_defects(words: list[tuple[str, float, float]], wide: float, profile: str) -> list[str]:
+    motto = MOTTO if profile == "state" else PARTY
+    top = [(text, x) for text, x, y in words if y < 34]  # a form code may stand above
+    defects = (
+        []
+        if any(text == motto and x > wide * 0.4 for text, x in top)
+        else [f"no motto on the right: {motto}"]
+    )
+    head = [(text, x) for text, x, y in words if y < 60]
+    for text, x in head:
+        if re.fullmatch(r"Số:? .*|Số:.*", text) and x > wide / 2:
+            defects.append(f"number on the right: {text}")
+        if PLACE_DATE.fullmatch(text) and x < wide * 0.4:
+            defects.append(f"date on the left: {text}")
+    return defects

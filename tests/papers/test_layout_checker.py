@@ -6,10 +6,12 @@ import zipfile
 
 import pytest
 
-from thuocdo.papers.rendering import render_docx
+from thuocdo.papers.rendering import compose, render_docx
+from thuocdo.papers.rendering.pdf import write_pdf
 
-from .packs import kind_of, rendered, sample
-from .readback import layout_defects
+from .packs import kind_of, rendered, sample, samples
+from .readback import layout_defects, pdf_defects
+from .test_every_paper import SAMPLES, profile_of
 
 
 def tampered(data, part, pattern, replacement):
@@ -70,3 +72,56 @@ def test_the_states_motto_on_a_party_paper_is_found():
         "missing: ĐẢNG CỘNG SẢN VIỆT NAM",
         "a Party paper bears the State's motto",
     ]
+
+
+# --- on every paper of the gallery ---
+
+_BOLD = r"<w:b/><w:bCs/>((?:<w:sz [^>]*/><w:szCs [^>]*/>)?</w:rPr><w:t xml:space=\"preserve\">{})"
+
+
+@SAMPLES
+def test_wrong_margin_and_thin_motto_are_found_on_every_paper(kind, edition, name):
+    made, profile = rendered(kind, edition, name), profile_of(kind, edition, name)
+    motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" if profile == "state" else "ĐẢNG CỘNG SẢN VIỆT NAM"
+    wide = tampered(made.docx, "word/document.xml", r'w:left="1701"', 'w:left="1134"')
+    assert layout_defects(wide, profile) == ["left margin"]
+    thin = tampered(made.docx, "word/document.xml", _BOLD.format(motto), r"\1")
+    assert layout_defects(thin, profile) == [f"not bold: {motto}"]
+
+
+def numbered():
+    """Samples with a number in the letterhead."""
+    return [
+        (kind, edition, name)
+        for kind, edition, name in samples()
+        if kind_of(kind, edition).samples()[name]["letterhead"]["number_line"].startswith("Số: ")
+    ]
+
+
+@pytest.mark.parametrize(("kind", "edition", "name"), numbered())
+def test_a_number_without_its_zero_is_found_on_every_numbered_paper(kind, edition, name):
+    made = rendered(kind, edition, name)
+    bare = tampered(made.docx, "word/document.xml", r"Số: \d+/", "Số: 5/")
+    found = layout_defects(bare, profile_of(kind, edition, name))
+    assert [defect.partition("/")[0] for defect in found] == ["number: Số: 5"]
+
+
+@pytest.mark.parametrize(
+    ("margins", "defects"),
+    [
+        ((20, 15, 20, 20), "in the margin"),
+        ((15, 15, 20, 30), "in the top margin"),
+    ],
+)
+def test_a_pdf_with_wrong_margins_is_found(margins, defects):
+    paper = kind_of("unit-report")
+    document = compose(paper, sample("unit-report"))
+    document.margins = margins
+    found = pdf_defects(write_pdf(document), "state")
+    assert found
+    assert all(defects in defect for defect in found)
+
+
+def test_a_pdf_of_the_other_profile_is_found():
+    made = rendered("unit-report", "2023", "sample")
+    assert pdf_defects(made.pdf, "party") == ["no motto on the right: ĐẢNG CỘNG SẢN VIỆT NAM"]
