@@ -201,7 +201,7 @@ def send_back_and_mend(minh: Visitor, lan: Visitor) -> None:
     with minh.page.expect_navigation():
         minh.page.locator("nav.site-nav").get_by_role("link", name="Đơn vị tôi").click()
     with minh.page.expect_navigation():
-        minh.page.locator("tr", has_text="Nguyễn Thị Lan").locator("a").first.click()
+        minh.page.locator("tr", has_text="Nguyễn Thị Lan").locator("a[href^='/kiem-diem/']").click()
     assert "Đã rút kinh nghiệm về việc chậm trả lời." in minh.words
     minh.page.fill("#ly-do", "Nêu rõ số văn bản đã tham mưu.")
     minh.press("Trả lại", "main aside")

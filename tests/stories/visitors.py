@@ -63,9 +63,9 @@ class Browsers:
 class Visitor:
     """One person at one machine."""
 
-    def __init__(self, context: Any) -> None:
+    def __init__(self, context: Any, page: Any = None) -> None:
         self.context = context
-        self.page = context.new_page()
+        self.page = page or context.new_page()
 
     def log_in(self, code: str, password: str = PASSWORD) -> "Visitor":
         self.page.goto("/dang-nhap/")
