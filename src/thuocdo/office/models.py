@@ -196,6 +196,10 @@ class Discipline(models.Model):
 
 
 class LoginManager(BaseUserManager["Login"]):
+    def get_queryset(self) -> models.QuerySet["Login"]:
+        """With whose it is: every page asks."""
+        return super().get_queryset().select_related("person__agency")
+
     def create_login(self, code: str, password: str | None, person: Person | None = None) -> "Login":
         login = self.model(code=code, person=person)
         login.set_password(password)

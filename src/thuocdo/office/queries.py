@@ -128,7 +128,7 @@ def actor_of(person: Person, at: datetime) -> Actor:
 
 
 def person_of(login: Login) -> Person | None:
-    return Person.objects.select_related("agency").filter(login=login).first()
+    return login.person
 
 
 def agency_named(code: str) -> Agency:

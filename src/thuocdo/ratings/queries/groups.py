@@ -146,6 +146,11 @@ def group_ids(cycle: Cycle, subjects: Iterable[int] | None = None) -> dict[int, 
     return dict(members.values_list("subject_id", "group_id"))
 
 
+def groups_touching(cycle: Cycle, subjects: Iterable[int]) -> QuerySet:
+    """The keys of the groups in which these subjects are counted, to ask for together with the groups."""
+    return GroupMember.objects.filter(cycle=cycle, subject__in=list(subjects)).values("group")
+
+
 def headroom_by_group(
     cycle: Cycle, stage: Stage = Stage.UNIT, groups: Iterable[int] | None = None
 ) -> list[GroupCount]:
@@ -166,7 +171,7 @@ def headroom_by_group(
     book = book_of(cycle)
     wanted = groups_of(cycle)
     if groups is not None:
-        wanted = wanted.filter(pk__in=list(groups))
+        wanted = wanted.filter(pk__in=groups)
     return [
         GroupCount(
             group,
