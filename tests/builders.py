@@ -151,7 +151,7 @@ def a_review(code: str = "vp") -> Year:
     return year
 
 
-ANSWERS = {"level": "good", "grade4": "Tốt", "date": "1985-05-12"}
+ANSWERS = {"level": "good", "grade4": "Tốt", "date": "1985-05-12", "number": "85"}
 
 
 def answers_for(review: Review) -> dict[str, str]:

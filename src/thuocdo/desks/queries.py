@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from thuocdo.cycle.models import Cycle, Step
-from thuocdo.cycle.queries import extensions_of, reminders_of, steps_by_key
+from thuocdo.cycle.queries import book_of, extensions_of, reminders_of, steps_by_key
 from thuocdo.cycle.rules import extended
 from thuocdo.dossiers.queries import DOSSIER_STEP, dossier_of, dossiers_in, dossiers_waiting
 from thuocdo.dossiers.wording import MARKS as DOSSIER_MARKS
@@ -23,18 +23,25 @@ from thuocdo.meetings.wording import STATES as MEETING_STATES
 from thuocdo.office.models import Person, Unit
 from thuocdo.office.queries import Actor, rated_units, roster, units_of
 from thuocdo.ratings.models import Rating
-from thuocdo.ratings.queries import GroupCount, Why, grades_by_axis, group_ids, headroom_by_group, whys_of
+from thuocdo.ratings.queries import (
+    GroupCount,
+    Why,
+    grades_by_axis,
+    groups_touching,
+    headroom_by_group,
+    whys_of,
+)
 from thuocdo.reviews.models import Review
 from thuocdo.reviews.queries import (
     PROMPT_STEP,
     REPORT_STEP,
     REVIEW_STEP,
-    own_review,
+    own_reviews,
     prompt_sheet,
     prompt_sheets_sent,
     report_of_unit,
     reports_in,
-    reviews_of_unit,
+    reviews_heard_in,
     states_by_unit,
 )
 from thuocdo.reviews.states import COMPLETE, COMPLETING, EXCUSED, HANDED_IN, WRITABLE
@@ -66,7 +73,7 @@ def tasks_of(actor: Actor, cycle: Cycle) -> list[Task]:
     tasks = [*_own_tasks(actor, cycle), *_secretary_tasks(actor, cycle)]
     tasks += _coordinating_tasks(cycle) if actor.coordinates else ()
     for unit in units_of(cycle.agency_id).filter(pk__in=actor.leads).exclude(kind=Unit.Kind.LEADERSHIP):
-        tasks += _unit_tasks(unit, cycle)
+        tasks += _unit_tasks(unit, cycle, report_of_unit(cycle, unit))
     steps = steps_by_key(cycle)
     later = extensions_of(steps.values(), {task.subject for task in tasks})
     asked = {
@@ -90,25 +97,32 @@ def _with_term(task: Task, step: Step, later: dict, asked: dict) -> Task:
 
 
 def _own_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
-    review = own_review(cycle, actor)
-    if review is None or review.state == EXCUSED:
-        return
+    reviews = [review for review in own_reviews(cycle, actor) if review.state != EXCUSED]
+    for review in reviews:
+        yield _own_task(cycle, review, several=len(reviews) > 1)
+
+
+def _own_task(cycle: Cycle, review: Review, *, several: bool) -> Task:
+    start = _("Viết tiếp") if review.saved_at else _("Bắt đầu viết")
     wanted = {
-        "draft": (_("Viết bản tự kiểm điểm"), _("Viết tiếp") if review.saved_at else _("Bắt đầu viết")),
-        "returned": (_("Bổ sung bản tự kiểm điểm bị trả lại"), _("Bổ sung")),
-        COMPLETING: (_("Tiếp thu góp ý, hoàn thiện bản tự kiểm điểm"), _("Hoàn thiện")),
+        ("draft", True): (_("Viết bản tự kiểm điểm"), start),
+        ("draft", False): (_("Viết phiếu đánh giá, xếp loại"), start),
+        ("returned", True): (_("Bổ sung bản tự kiểm điểm bị trả lại"), _("Bổ sung")),
+        ("returned", False): (_("Bổ sung phiếu đánh giá, xếp loại bị trả lại"), _("Bổ sung")),
+        (COMPLETING, True): (_("Tiếp thu góp ý, hoàn thiện bản tự kiểm điểm"), _("Hoàn thiện")),
+        (COMPLETING, False): (_("Hoàn thiện phiếu đánh giá, xếp loại"), _("Hoàn thiện")),
     }
-    title, button = wanted.get(review.state, (_("Bản tự kiểm điểm"), _("Xem")))
-    step = MEETING_STEP if review.state == COMPLETING else REVIEW_STEP
-    done = review.state not in WRITABLE
-    yield Task(
-        step,
+    otherwise = (_("Bản tự kiểm điểm") if review.is_main else _("Phiếu đánh giá, xếp loại"), _("Xem"))
+    title, button = wanted.get((review.state, review.is_main), otherwise)
+    state = str(REVIEW_STATES[review.state])
+    return Task(
+        MEETING_STEP if review.state == COMPLETING else REVIEW_STEP,
         review.subject_id,
         title,
         reverse("reviews:show", args=[review.pk]),
         button,
-        str(REVIEW_STATES[review.state]),
-        done,
+        f"{book_of(cycle).form(review.form).code} · {state}" if several else state,
+        review.state not in WRITABLE,
     )
 
 
@@ -141,7 +155,7 @@ def _coordinating_tasks(cycle: Cycle) -> Iterator[Task]:
         )
 
 
-def _unit_tasks(unit: Unit, cycle: Cycle) -> Iterator[Task]:
+def _unit_tasks(unit: Unit, cycle: Cycle, report: Review | None) -> Iterator[Task]:
     subject = unit.subject_id
     sheet = prompt_sheet(cycle, unit)
     sent = bool(sheet and sheet.sent_at)
@@ -154,7 +168,7 @@ def _unit_tasks(unit: Unit, cycle: Cycle) -> Iterator[Task]:
         unit.name,
         sent,
     )
-    if report := report_of_unit(cycle, unit):
+    if report:
         step = MEETING_STEP if report.state == COMPLETING else REPORT_STEP
         done = report.state not in WRITABLE
         title = (
@@ -345,7 +359,9 @@ def _handed_in_late(review: Review | None, step: Step, later: dict) -> bool:
 
 def board_of(cycle: Cycle, unit: Unit, on: date) -> Board:
     """The unit as a table of people and items, its own tasks, and the cap of each group it touches."""
-    reviews = {review.person_id: review for review in reviews_of_unit(cycle, unit)}
+    heard = list(reviews_heard_in(cycle, unit))
+    reviews = {review.person_id: review for review in heard if review.person_id}
+    report = next((review for review in heard if not review.person_id), None)
     seats = {seat.person_id: seat for seat in roster(unit, on)}
     people = {
         **{pk: seat.person for pk, seat in seats.items()},
@@ -370,7 +386,7 @@ def board_of(cycle: Cycle, unit: Unit, on: date) -> Board:
         )
         for pk, person in people.items()
     ]
-    groups = set(group_ids(cycle, subjects).values())
-    tasks = [_with_term(task, steps[task.step], later, {}) for task in _unit_tasks(unit, cycle)]
+    groups = groups_touching(cycle, subjects)
+    tasks = [_with_term(task, steps[task.step], later, {}) for task in _unit_tasks(unit, cycle, report)]
     own = grades[Axis.COLLECTIVE].get(unit.subject_id, {})
     return Board(rows, tasks, headroom_by_group(cycle, groups=groups), own.get("unit"))

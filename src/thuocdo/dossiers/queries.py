@@ -11,7 +11,7 @@ from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor
 from thuocdo.papers.models import Paper
 from thuocdo.papers.queries import papers_of_unit
-from thuocdo.reviews.queries import report_of_unit, reviews_of_unit
+from thuocdo.reviews.queries import forms_of_unit, report_of_unit
 from thuocdo.reviews.states import COMPLETE, EXCUSED
 
 from .models import Dossier
@@ -46,7 +46,7 @@ def checklist(cycle: Cycle, unit: Unit) -> Checklist:
             have[item].append(paper.pk)
     open_reviews = [
         review.person.full_name
-        for review in reviews_of_unit(cycle, unit)
+        for review in forms_of_unit(cycle, unit)
         if review.state not in (COMPLETE, EXCUSED)
     ]
     report = report_of_unit(cycle, unit)

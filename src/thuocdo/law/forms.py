@@ -45,6 +45,7 @@ class Chosen:
     framework: str  # act whose framework is used instead of a score table
     why: str
     source: Citation
+    also: tuple[str, ...] = ()  # further forms that the same person fills in beside it
 
 
 def form_for(
@@ -62,7 +63,14 @@ def form_for(
     if row is None:
         return None
     source = Citation(**row["source"])
-    return Chosen(row["form"], row.get("score_table", ""), row.get("framework", ""), row["why"], source)
+    return Chosen(
+        row["form"],
+        row.get("score_table", ""),
+        row.get("framework", ""),
+        row["why"],
+        source,
+        tuple(row.get("also", ())),
+    )
 
 
 def blank_answers(form: Form, part: str = "self", leads: bool = True) -> dict[str, str]:

@@ -1,4 +1,4 @@
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from thuocdo.ballots.queries import ballot_with
@@ -7,6 +7,7 @@ from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.findings import Citation
 from thuocdo.office.models import Person, Unit
 from thuocdo.office.queries import Actor
+from thuocdo.reviews.models import Review
 from thuocdo.reviews.states import EXCUSED, HANDED_IN
 
 from .models import Attendee, Item, Meeting, ReportPoint
@@ -56,10 +57,12 @@ def item_or_404(meeting: Meeting, pk: int, *kinds: str) -> Item:
 def agenda_of(meeting: Meeting) -> QuerySet[Item]:
     """In the lawful order; without those who were excused, or moved to another unit, after it was drawn up."""
     here = Q(review=None) | Q(review__unit=meeting.unit_id) & ~Q(review__state=EXCUSED)
+    others = Review.objects.filter(cycle=meeting.cycle_id, subject=OuterRef("review__subject"), is_main=False)
+    waiting = others.exclude(state__in=[*HANDED_IN, EXCUSED])  # another form of the person, not handed in
     return (
         meeting.items.filter(here)
         .select_related("review__person", "review__unit", "chair")
-        .annotate(said=Count("remarks"))
+        .annotate(said=Count("remarks"), waits=Exists(waiting))
         .defer("review__answers", "review__scores")
         .order_by("order")
     )
@@ -94,7 +97,8 @@ def item_facts(item: Item, open_points: int = 0) -> ItemFacts:
         done=item.done_at is not None,
         person=item.review.person_id if item.review else None,
         chair=item.chair_id,
-        handed_in=item.review is None or item.review.state in HANDED_IN,
+        handed_in=item.review is None
+        or (item.review.state in HANDED_IN and not getattr(item, "waits", False)),
         remarks=getattr(item, "said", 0),
         concluded=bool(item.strengths.strip() or item.weaknesses.strip()),
         rated=bool(item.grade or item.not_rated),

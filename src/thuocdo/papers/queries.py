@@ -12,16 +12,16 @@ from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor
 
 from .models import Number, Paper, SignedCopy
-from .rendering import PaperKind, Specimen, load_kind, render_docx, render_pdf, specimens
+from .rendering import PaperKind, Specimen, edition_for, load_kind, render_docx, render_pdf, specimens
 
 
 @lru_cache(maxsize=64)
 def _kind(kind: str, edition: str, _fresh: int) -> PaperKind:
-    return load_kind(settings.REGULATIONS, kind, edition)
+    return load_kind(settings.REGULATIONS, kind, edition_for(settings.REGULATIONS, kind, edition))
 
 
 def paper_kind(kind: str, edition: str) -> PaperKind:
-    """The template of a kind of paper for an edition; read once per process."""
+    """The template of a kind of paper for a year: the newest by then; read once per process."""
     return _kind(kind, edition, 0)
 
 
@@ -96,8 +96,10 @@ def register_listed(by: Actor, year: int, kind: str, words: str) -> QuerySet[Num
         rows = rows.filter(paper__kind=kind)
     if words:
         rows = rows.filter(Q(line__icontains=words) | Q(paper__title__icontains=words))
-    return rows.select_related("series", "paper__unit").defer("paper__sheet", "places").order_by(
-        "series__key", "-number"
+    return (
+        rows.select_related("series", "paper__unit")
+        .defer("paper__sheet", "places")
+        .order_by("series__key", "-number")
     )
 
 

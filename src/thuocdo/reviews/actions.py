@@ -32,6 +32,7 @@ from .permissions import (
 )
 from .queries import (
     PROMPT_STEP,
+    beside,
     form_choice,
     form_of,
     known_answers,
@@ -43,7 +44,7 @@ from .queries import (
 )
 from .rules import evidence_kind, evidence_refused, points_open, stale, too_long
 from .sheets import review_prompts, sheet_of
-from .states import COMPLETING, REVIEW
+from .states import COMPLETING, DRAFT, REVIEW
 
 # The fields in which an author states a grade, and what it rates.
 OWN_GRADES = {"own_grade_state": Axis.STATE, "own_grade_party": Axis.PARTY, "own_grade": Axis.COLLECTIVE}
@@ -53,7 +54,7 @@ OWN_GRADES = {"own_grade_state": Axis.STATE, "own_grade_party": Axis.PARTY, "own
 def call_for_reviews(cycle: Cycle, *, by: Actor) -> int:
     """Hand every person and unit its form (S-6 … S-9); whoever came since gets one too. Returns how many."""
     refuse_if(may_coordinate_reviews(cycle, by))
-    report = report_form(cycle)
+    report, book = report_form(cycle), book_of(cycle)
     called = set(Review.objects.filter(cycle=cycle).values_list("subject_id", flat=True))
     reviews = [
         Review(
@@ -61,14 +62,16 @@ def call_for_reviews(cycle: Cycle, *, by: Actor) -> int:
             subject_id=post.person.subject_id,
             person=post.person,
             unit=post.unit,
-            form=choice.form,
-            table=choice.score_table,
+            form=form.key,
+            table=form.score_table if number else choice.score_table,
+            is_main=not number,
             leads=PostRole(post.role).leads,
-            answers=known_answers(book_of(cycle).form(choice.form), post),
+            answers=known_answers(form, post),
         )
         for post in seats_to_review(cycle, by.on)
-        for choice in [form_choice(cycle, post)]
         if post.person.subject_id not in called
+        for choice in [form_choice(cycle, post)]
+        for number, form in enumerate([book.form(choice.form), *map(book.form, choice.also)])
     ]
     reviews += [
         Review(
@@ -225,8 +228,10 @@ def issue_paper_of(review: Review, *, by: Actor) -> Paper:
     kind = "self-review" if review.person_id else "unit-report"
     name = review.person.full_name if review.person else review.unit.name
     title = f"{form_of(review).title} - {name}"
+    part = "" if review.is_main else review.form
+    sheet = sheet_of(review, by.on)
     return issue_paper(
-        kind, review.cycle, review.unit, review.subject_id, sheet_of(review, by.on), title=title, by=by
+        kind, review.cycle, review.unit, review.subject_id, sheet, title=title, part=part, by=by
     )
 
 
@@ -258,6 +263,10 @@ def excuse_review(review: Review, *, reason: str, by: Actor) -> Review:
     )
     review.state = REVIEW.move(review.state, "excuse")
     review.save(update_fields=["state"])
+    for other in beside(review) if review.is_main else ():
+        if other.state == DRAFT:
+            other.state = REVIEW.move(other.state, "excuse")
+            other.save(update_fields=["state"])
     record("review.excused", by=by, on=review, reason=reason)
     return review
 
@@ -274,6 +283,7 @@ def reroute_review(review: Review, unit: Unit, *, reason: str, by: Actor) -> Rev
     before = review.unit.name
     review.unit = unit
     review.save(update_fields=["unit"])
+    beside(review).update(unit=unit)
     record("review.rerouted", by=by, on=review, reason=reason, before=before, after=unit.name)
     return review
 

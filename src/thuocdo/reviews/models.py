@@ -14,6 +14,9 @@ class Review(models.Model):
     unit = models.ForeignKey("office.Unit", models.PROTECT, related_name="reviews")  # where it is heard
     form = models.CharField(max_length=60)  # key in the book, "form-02a/2023"
     table = models.CharField(max_length=60, blank=True)  # key of the reference table for scoring
+    is_main = models.BooleanField(
+        default=True
+    )  # the one that is heard; another form of the person goes with it
     leads = models.BooleanField(default=False)  # holds a leading post: some forms ask leaders more
     state = models.CharField(
         max_length=12, choices=[(state, state) for state in REVIEW.states], default=DRAFT
@@ -26,7 +29,12 @@ class Review(models.Model):
     completed_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["cycle", "subject"], name="one_review_per_subject")]
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "subject", "form"], name="one_review_per_form"),
+            models.UniqueConstraint(
+                fields=["cycle", "subject"], condition=models.Q(is_main=True), name="one_main_review"
+            ),
+        ]
         indexes = [models.Index(fields=["cycle", "unit"])]
 
     def __str__(self) -> str:

@@ -48,12 +48,30 @@ def review_to_arrange_or_404(actor: Actor, pk: int) -> Review:
     return get_object_or_404(reviews, pk=pk)
 
 
-def own_review(cycle: Cycle, actor: Actor) -> Review | None:
-    return Review.objects.select_related("unit").filter(cycle=cycle, person=actor.person).first()
+def own_reviews(cycle: Cycle, actor: Actor) -> QuerySet[Review]:
+    """What this person fills in: the review that is heard, then a further form where the law asks one."""
+    own = Review.objects.select_related("unit").filter(cycle=cycle, person=actor.person)
+    return own.defer("answers", "scores").order_by("-is_main", "id")
+
+
+def beside(review: Review) -> QuerySet[Review]:
+    """The further forms of the same person, which go with the review that is heard."""
+    return Review.objects.filter(cycle=review.cycle_id, subject=review.subject_id, is_main=False)
 
 
 def reviews_of_unit(cycle: Cycle, unit: Unit) -> QuerySet[Review]:
-    """Reviews of the unit's people, without their long texts."""
+    """The reviews of the unit's people that are heard, without their long texts."""
+    return forms_of_unit(cycle, unit).filter(is_main=True)
+
+
+def reviews_heard_in(cycle: Cycle, unit: Unit) -> QuerySet[Review]:
+    """What the unit's meeting hears: its people's reviews and its own report, without their long texts."""
+    reviews = Review.objects.filter(cycle=cycle, unit=unit, is_main=True).select_related("person")
+    return reviews.defer("answers", "scores").order_by("id")
+
+
+def forms_of_unit(cycle: Cycle, unit: Unit) -> QuerySet[Review]:
+    """Every form that the unit's people fill in, without their long texts."""
     return (
         Review.objects.filter(cycle=cycle, unit=unit, person__isnull=False)
         .select_related("person")
@@ -138,7 +156,12 @@ def why_this_form(review: Review) -> tuple[str, Citation] | None:
     if not review.person_id:
         return None
     rows = book_of(review.cycle)["review/form_for"]["rows"]
-    own = [row for row in rows if row["form"] == review.form and row.get("score_table", "") == review.table]
+    if review.is_main:
+        own = [
+            row for row in rows if row["form"] == review.form and row.get("score_table", "") == review.table
+        ]
+    else:
+        own = [row for row in rows if review.form in row.get("also", ())]
     return (own[0]["why"], cited(own[0])) if own else None
 
 

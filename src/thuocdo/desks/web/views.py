@@ -1,6 +1,6 @@
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
@@ -15,6 +15,8 @@ from ..queries import board_of, tasks_of, wall_of
 
 if TYPE_CHECKING:
     from thuocdo.cycle.models import Cycle
+    from thuocdo.office.models import Unit
+    from thuocdo.office.queries import Actor
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -51,15 +53,19 @@ def _setting_up(cycle: "Cycle") -> dict[str, bool]:
     return {"groups": groups_of(cycle).exists(), "reviews": reviews_in(cycle).exists()}
 
 
+def _unit_led(actor: "Actor", pk: int) -> "Unit":
+    """A unit whose board the actor may see: who leads it or is in charge, HCQT, the chief."""
+    of_unit = unit_visible_or_404(actor, pk)
+    if not (pk in actor.leads | actor.charges or actor.coordinates or actor.is_chief):
+        raise Refused([Finding("review.not_yours")])
+    return of_unit
+
+
 @require_GET
 def unit(request: HttpRequest, unit: int) -> HttpResponse:
     """The unit's people and items, its dossier, the cap of each group; for who leads it, HCQT, the chief."""
     actor = request.actor
-    of_unit = unit_visible_or_404(actor, unit)
-    leads = of_unit.pk in actor.leads | actor.charges or actor.coordinates or actor.is_chief
-    if not leads:
-        raise Refused([Finding("review.not_yours")])
-    cycle = cycle_or_404(actor)
+    of_unit, cycle = _unit_led(actor, unit), cycle_or_404(actor)
     context = {
         "unit": of_unit,
         "board": board_of(cycle, of_unit, actor.on),
@@ -69,6 +75,17 @@ def unit(request: HttpRequest, unit: int) -> HttpResponse:
         "units": list(units_of(actor.agency_id, actor.on)) if actor.coordinates else [],
     }
     return render(request, "desks/unit.html", context)
+
+
+@require_GET
+def why(request: HttpRequest, unit: int, pk: int) -> HttpResponse:
+    """Why the law leaves one person of the unit these levels: the facts, the steps, the clauses."""
+    of_unit = _unit_led(request.actor, unit)
+    rows = board_of(cycle_or_404(request.actor), of_unit, request.actor.on).rows
+    row = next((row for row in rows if row.person.pk == pk), None)
+    if row is None:
+        raise Http404
+    return render(request, "desks/why.html", {"unit": of_unit, "row": row})
 
 
 @require_GET

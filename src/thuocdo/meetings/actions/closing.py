@@ -11,6 +11,7 @@ from thuocdo.papers.actions import issue_paper
 from thuocdo.papers.models import Paper
 from thuocdo.papers.wording import kind_on_paper
 from thuocdo.reviews.actions import hand_back
+from thuocdo.reviews.queries import beside
 from thuocdo.reviews.states import SUBMITTED
 
 from ..models import Meeting
@@ -64,6 +65,8 @@ def close_meeting(meeting: Meeting, *, by: Actor) -> None:
     for item in agenda_of(meeting).filter(review__state=SUBMITTED).prefetch_related("remarks__speaker"):
         remarks = [(remark.speaker.full_name, remark.text) for remark in item.remarks.all()]
         hand_back(item.review, remarks, by=by)
+        for other in beside(item.review).filter(state=SUBMITTED) if item.review.person_id else ():
+            hand_back(other, [], by=by)
     issue_papers(meeting, by=by)
     record("meeting.closed", by=by, on=meeting)
 

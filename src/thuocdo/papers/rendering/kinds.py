@@ -105,6 +105,12 @@ class Rendered:
     template_digest: str
 
 
+def edition_for(root: Path, kind: str, year: str) -> str:
+    """The newest template of a kind that is not later than the year."""
+    editions = sorted(path.name for path in (root / "papers" / kind).iterdir() if path.is_dir())
+    return max((edition for edition in editions if edition <= year), default=editions[0])
+
+
 def load_kind(root: Path, kind: str, edition: str) -> PaperKind:
     """Read one kind of paper from the pack under `root`; `PaperError` when its files contradict themselves."""
     folder = root / "papers" / kind / edition

@@ -99,4 +99,5 @@ def _proposals(cycle: Cycle) -> dict[int, Grade]:
 def _scores(cycle: Cycle) -> dict[int, Fraction]:
     """The points behind the own grade: the only ones at this stage."""
     rows = Rating.objects.filter(cycle=cycle, stage=Stage.SELF, is_current=True).exclude(score="")
+    rows = rows.exclude(axis=Axis.PARTY)
     return {subject: Fraction(score) for subject, score in rows.values_list("subject_id", "score")}
