@@ -102,7 +102,12 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
     """What the address is about: Lan, her review and her point of the agenda, her unit, its meeting."""
     review, item = year.review("lan"), year.item(ITEMS.get(name, "lan"))
     room = name.partition(":")[0]
-    about = {"reviews": review.pk, "meetings": year.meeting.pk, "office": year.office.lan.pk}
+    about = {
+        "reviews": review.pk,
+        "meetings": year.meeting.pk,
+        "office": year.office.lan.pk,
+        "desks": year.office.lan.pk,
+    }
     extension = "pdf"
     kind, key = "unit-minutes", "self_reviews"
     papers = {
