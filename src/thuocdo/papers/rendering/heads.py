@@ -21,8 +21,16 @@ def letterhead(look: Look, width: float, said: dict[str, str]) -> Table:
     if "number" in said or "place-date" in said:
         number = Para([Run(said.get("number", ""))], look.number_size, "center", before=6)
         place = Para([Run(said.get("place-date", ""), italic=True)], look.place_date_size, "center", before=6)
-        rows.append(Row([Cell([number]), Cell([place])]))
+        rows.append(Row([Cell([number, *_letter_subject(look, said)]), Cell([place])]))
     return Table([left_width, right_width], rows, bordered=False, together=True, before=0)
+
+
+def _letter_subject(look: Look, said: dict[str, str]) -> list[Para]:
+    """ "V/v …" of a công văn, 6 points under its number (mục II.5)."""
+    if not said.get("subject"):
+        return []
+    run = Run(f"V/v {said['subject']}", italic=look.letter_subject_italic)
+    return [Para([run], look.letter_subject_size, "center", before=6)]
 
 
 def _issuer(look: Look, said: dict[str, str], width: float) -> list[Para]:

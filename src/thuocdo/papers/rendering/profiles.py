@@ -46,6 +46,8 @@ class Look:
     issuer_mark: str
     number_format: str
     number_size: float
+    letter_subject_size: float
+    letter_subject_italic: bool
     place_date_size: float
     title_size: float
     subtitle_size: float
