@@ -129,7 +129,7 @@ class Visitor:
         waiting, seen, faults = ["/"], set(), []
         while waiting and len(seen) < limit:
             path = waiting.pop(0)
-            kind = re.sub(r"\d+", "N", path)
+            kind = re.sub(r"\d+|(?<=/buoc/)[^/]+|(?<=/luat/quy-tac/).+|(?<=/luat/van-ban/).+", "N", path)
             if kind in seen or re.search(r"\.(pdf|docx|xlsx)$|/mau/$|/minh-chung/", path):
                 continue
             seen.add(kind)

@@ -32,7 +32,9 @@ class ExtensionForm(forms.Form):
     reason = forms.CharField(label=_("Lý do gia hạn"), max_length=500)
 
     def __init__(self, *args: Any, subjects: list[tuple[int, str]], **kwargs: Any):
-        super().__init__(*args, **kwargs)
+        super().__init__(
+            *args, auto_id="id_later_%s", **kwargs
+        )  # stands beside a form that asks a reason too
         self.fields["subject"].choices = subjects
 
 
