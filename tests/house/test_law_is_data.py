@@ -21,6 +21,7 @@ ALLOWED = {
     ("office/rules/staff_words.py", 160): PROGRAM,
     ("office/rules/staff_words.py", 4096): PROGRAM,
     ("ratings/rules/cap.py", 100): "a share said in percent",
+    ("ratings/rules/period.py", "100"): "the scale of every score, as the vocabulary of facts has it",
     ("ratings/rules/months.py", 12): CALENDAR,
     ("ratings/rules/months.py", 31): CALENDAR,
     ("reviews/rules.py", 2): "the base of a mebibyte",

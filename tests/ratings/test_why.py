@@ -95,9 +95,10 @@ def test_without_a_post_the_regime_is_not_guessed(year):
     assert (found.verdict, found.needs) == (Verdict.CANNOT_SAY, ("leads",))
 
 
-def test_the_board_tells_why(year):
+def test_the_page_of_a_person_tells_why(year):
     away(year, "2023-03-01", "2023-05-31")
-    page = browser_of(year, "minh").get(reverse("desks:unit", args=[year.unit.pk])).content.decode()
+    lan = year.office.lan
+    page = browser_of(year, "minh").get(reverse("desks:why", args=[year.unit.pk, lan.pk])).content.decode()
     assert "Nghỉ 3 tháng trong năm: cao nhất là “Hoàn thành nhiệm vụ”." in page
     assert "Số tháng làm việc trong năm: 9" in page
     assert "cần Bị kết luận suy thoái, tự diễn biến, tự chuyển hóa; Số nhiệm vụ" in page

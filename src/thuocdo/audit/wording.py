@@ -14,6 +14,7 @@ VERBS = {
     "rating.stated": _("ghi mức xếp loại"),
     "rating.withdrawn": _("rút mức xếp loại"),
     "rating.groups_formed": _("lập nhóm tương đồng"),
+    "rating.periods_scored": _("nhập điểm tháng, quý"),
     "rating.cap_widened": _("ghi văn bản cho phép tỷ lệ cao hơn"),
     "rating.group_changed": _("chuyển nhóm tương đồng"),
     "ballot.prepared": _("lập phiếu"),

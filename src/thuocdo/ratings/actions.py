@@ -9,20 +9,24 @@ from thuocdo.cycle.rules import reason_missing
 from thuocdo.kernel.findings import Finding, refuse_if
 from thuocdo.kernel.vi_text import clean_line
 from thuocdo.kernel.words import Axis, Grade, Stage
-from thuocdo.office.models import Subject
-from thuocdo.office.queries import Actor
+from thuocdo.law.forms import exact
+from thuocdo.office.models import Subject, Unit
+from thuocdo.office.queries import Actor, roster
 
-from .models import ComparableGroup, GroupMember, Rating
-from .permissions import may_decide, may_form_groups
+from .models import ComparableGroup, GroupMember, PeriodScore, Rating
+from .permissions import may_decide, may_form_groups, may_score
 from .queries import (
+    NUMBERS,
     cap_rule_of,
     grade_over_limit,
     grades_by_axis,
     groups_of,
     over_final_cap,
+    period_scores_of,
     proposal_of_groups,
 )
 from .rules.grouping import REASON
+from .rules.period import wrong_points
 
 
 @transaction.atomic
@@ -170,3 +174,49 @@ def decide_grade(
         over_final_cap(locked, subject.pk, grade) if locked else [],
     )
     return state_grade(cycle, subject, Stage.DECIDED, grade, axis=axis, reason=reason, by=by)
+
+
+@transaction.atomic
+def enter_period_scores(
+    cycle: Cycle, unit: Unit, scores: Mapping[int, Mapping[int, str]], *, kind: PeriodScore.Kind, by: Actor
+) -> int:
+    """Subject -> number of the period -> points as typed; an empty one takes the points back. How many changed.
+
+    A year is entered by months or by quarters, never both for one person.
+    """
+    refuse_if(may_score(cycle, unit, by))
+    ours = {seat.person.subject_id for seat in roster(unit, by.on)}
+    standing = period_scores_of(cycle, ours)
+    changed = 0
+    for subject, periods in scores.items():
+        have = {number: row for number, row in standing.get(subject, {}).items() if row.kind == kind}
+        refuse_if(wrong_points(periods.values()), [] if subject in ours else [Finding("office.not_yours")])
+        refuse_if([Finding("rating.mixed_periods")] if standing.get(subject) and not have else [])
+        changed += sum(
+            _keep_points(cycle, subject, kind, number, text, have.get(number), by=by)
+            for number, text in periods.items()
+            if 0 < number <= NUMBERS[kind]
+        )
+    record("rating.periods_scored", by=by, on=cycle, unit=unit.pk, number=changed)
+    return changed
+
+
+def _keep_points(
+    cycle: Cycle,
+    subject: int,
+    kind: PeriodScore.Kind,
+    number: int,
+    text: str,
+    row: PeriodScore | None,
+    *,
+    by: Actor,
+) -> bool:
+    points = exact(text)
+    if (row.points if row else "") == ("" if points is None else str(points)):
+        return False
+    if points is None:
+        PeriodScore.objects.filter(cycle=cycle, subject=subject, number=number).delete()
+        return True
+    facts = {"kind": kind, "points": str(points), "by_name": by.name, "at": by.at}
+    PeriodScore.objects.update_or_create(cycle=cycle, subject_id=subject, number=number, defaults=facts)
+    return True

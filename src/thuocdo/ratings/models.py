@@ -36,6 +36,28 @@ class Rating(models.Model):
         return f"{self.subject_id} {self.stage}: {self.grade or 'not rated'}"
 
 
+class PeriodScore(models.Model):
+    """The points of one month or quarter (Nghị định 335/2025/NĐ-CP); the year's score is their mean."""
+
+    class Kind(models.TextChoices):
+        MONTH = "month"
+        QUARTER = "quarter"
+
+    cycle = models.ForeignKey("cycle.Cycle", models.CASCADE, related_name="period_scores")
+    subject = models.ForeignKey("office.Subject", models.PROTECT, related_name="period_scores")
+    kind = models.CharField(max_length=8, choices=Kind)
+    number = models.PositiveSmallIntegerField()  # 1 to 12, or 1 to 4
+    points = models.CharField(max_length=30)  # exact: "179/2"
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "subject", "number"], name="one_score_per_period")
+        ]
+
+
 class ComparableGroup(models.Model):
     """nhóm đối tượng có vị trí, vai trò, chức năng, nhiệm vụ tương đồng: where the cap is counted."""
 

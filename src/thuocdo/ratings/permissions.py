@@ -1,5 +1,6 @@
 from thuocdo.cycle.models import Cycle
 from thuocdo.kernel.findings import Finding
+from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor
 
 
@@ -19,6 +20,12 @@ def may_decide(cycle: Cycle, by: Actor) -> list[Finding]:
     """The head of the agency decides (II.4)."""
     ours = by.is_chief and cycle.agency_id == by.agency_id
     return [] if ours else [Finding("office.not_yours")]
+
+
+def may_score(cycle: Cycle, unit: Unit, by: Actor) -> list[Finding]:
+    """Who leads the unit scores its people by period; HCQT enters what was sent in."""
+    ours = unit.agency_id == by.agency_id == cycle.agency_id
+    return [] if ours and (unit.pk in by.leads or by.coordinates) else [Finding("office.not_yours")]
 
 
 def may_see_groups(cycle: Cycle, by: Actor) -> list[Finding]:

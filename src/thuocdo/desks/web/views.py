@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from thuocdo.cycle.queries import current_cycle, cycle_or_404, steps_of
 from thuocdo.kernel.findings import Finding, Refused
 from thuocdo.office.queries import unit_visible_or_404, units_of
-from thuocdo.ratings.queries import groups_of
+from thuocdo.ratings.queries import groups_of, scored_by_period
 from thuocdo.reviews.permissions import may_coordinate_reviews
 from thuocdo.reviews.queries import reviews_in
 
@@ -71,6 +71,7 @@ def unit(request: HttpRequest, unit: int) -> HttpResponse:
         "board": board_of(cycle, of_unit, actor.on),
         "on": actor.on,
         "leads": of_unit.pk in actor.leads,
+        "by_period": scored_by_period(cycle) and (of_unit.pk in actor.leads or actor.coordinates),
         "coordinating": may_coordinate_reviews(cycle, actor),
         "units": list(units_of(actor.agency_id, actor.on)) if actor.coordinates else [],
     }

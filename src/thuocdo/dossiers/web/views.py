@@ -8,6 +8,7 @@ from thuocdo.audit.queries import trail_of
 from thuocdo.cycle.queries import cycle_or_404, step_of, term_of
 from thuocdo.office.queries import unit_visible_or_404
 from thuocdo.papers.queries import file_of
+from thuocdo.ratings.queries import order_in_unit
 from thuocdo.ui.answers import file_answer
 from thuocdo.ui.typed import typed
 
@@ -41,6 +42,7 @@ def show(request: HttpRequest, unit: int) -> HttpResponse:
         "returning": may_return(dossier, actor),
         "returns": dossier.returns.all() if dossier.pk else (),
         "trail": trail_of(dossier) if dossier.pk else (),
+        "disorder": order_in_unit(cycle, of_unit, actor.on),
         "term": term_of(step, of_unit.subject_id),
         "on": actor.on,
     }

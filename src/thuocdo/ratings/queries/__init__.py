@@ -15,17 +15,22 @@ from .groups import (
 )
 from .ledger import ByAxis, grades_by_axis, grades_of, ledger_of
 from .outcomes import Why, facts_of, grade_over_limit, limits_of, rater_of, whys_of
+from .periods import NUMBERS, period_scores_of, points_of, scored_by_period
 from .trial import Changes, TrialGroup, trial_of
+from .years import YearOf, flags_of, order_in_agency, order_in_unit, years_of
 
 __all__ = [
+    "NUMBERS",
     "ByAxis",
     "Changes",
     "GroupCount",
     "TrialGroup",
     "Why",
+    "YearOf",
     "cap_of",
     "cap_rule_of",
     "facts_of",
+    "flags_of",
     "grade_over_limit",
     "grades_by_axis",
     "grades_of",
@@ -37,9 +42,15 @@ __all__ = [
     "ledger_of",
     "limits_of",
     "members_of",
+    "order_in_agency",
+    "order_in_unit",
     "over_final_cap",
+    "period_scores_of",
+    "points_of",
     "proposal_of_groups",
     "rater_of",
+    "scored_by_period",
     "trial_of",
     "whys_of",
+    "years_of",
 ]

@@ -18,6 +18,7 @@ from ..models import Rating
 from ..rules import Outcome, Rater, Verdict
 from ..rules.months import Away, months_away, months_worked
 from .ledger import ByAxis, grades_by_axis
+from .periods import period_scores_of, points_of, scored_by_period
 
 # What lowers a level before the standard is judged. The other findings of a trace only tell how it was found.
 LIMITING = (
@@ -81,9 +82,13 @@ def facts_of(
     for row in disciplines_in(ids, cycle.year):
         known = {"side": row.side, "effective_on": row.effective_on, "duty_related": row.duty_related}
         decisions[row.person_id].append(known)
+    scores = (
+        period_scores_of(cycle, [person.subject_id for person in people]) if scored_by_period(cycle) else {}
+    )
     return {
         person.pk: _facts(cycle, person, posts.get(person.pk), away[person.pk])
         | {"disciplines": tuple(decisions[person.pk])}
+        | ({"period_scores": points_of(own)} if (own := scores.get(person.subject_id)) else {})
         | _led(posts.get(person.pk), grades)
         for person in people
     }

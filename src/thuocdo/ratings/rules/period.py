@@ -1,12 +1,13 @@
 """The points of one month or quarter on converted counts (Decree 335, Điều 14 to 17)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from thuocdo.kernel.findings import Citation
+from thuocdo.kernel.findings import Citation, Finding
 from thuocdo.law.book import Rule
+from thuocdo.law.forms import exact
 
 _COUNTS = {"a": "done", "b": "quality_ok", "c": "on_time"}
 _DEDUCTED = {"b": "quality_failures", "c": "delays"}
@@ -20,6 +21,18 @@ class PeriodScore:
     ratio: Fraction | None
     needs: tuple[str, ...]
     source: Citation
+
+
+MOST = Fraction("100")  # the scale of every score
+
+
+def wrong_points(texts: Iterable[str]) -> list[Finding]:
+    """Points are numbers from 0 to 100; an empty field is none."""
+    for text in texts:
+        points = exact(text)
+        if text.strip() and (points is None or not 0 <= points <= MOST):
+            return [Finding("rating.bad_points", facts={"text": text})]
+    return []
 
 
 def period_score(facts: Mapping[str, Any], rule: Rule, *, leads: bool) -> PeriodScore:

@@ -23,7 +23,7 @@ _CODES = {"subject", "axis", "staff_kind", "unit_kind", "year"}  # who it is: th
 def step(finding: Finding) -> str:
     """One step of a trace in words, its facts told as a person would."""
     facts = {
-        name: told(value) if isinstance(value, Mapping | list | tuple) else value
+        name: told(value) if isinstance(value, Mapping | list | tuple | Fraction) else value
         for name, value in finding.facts.items()
     }
     return sentence(replace(finding, facts=facts))
@@ -33,6 +33,12 @@ def step(finding: Finding) -> str:
 def told_score(score: Fraction) -> str:
     """Points in Vietnamese digits, cut off after two places."""
     return in_digits(score)
+
+
+@register.filter
+def told_points(points: str) -> str:
+    """Stored points ("179/2") as they are typed: 89,5; empty for none."""
+    return in_digits(Fraction(points)) if points else ""
 
 
 @register.filter

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from . import views
+from . import people, views
 
 app_name = "ratings"
 urlpatterns = [
     path("", views.groups, name="groups"),
+    path("nguoi/<int:pk>/", people.years, name="years"),
+    path("diem/<int:unit>/", people.periods, name="periods"),
     path("thu/", views.trial, name="trial"),
     path("<int:pk>/ngoai-le/", views.widen, name="widen"),
     path("lap/", views.propose, name="propose"),

@@ -13,7 +13,7 @@ from thuocdo.ui.typed import number, typed, typed_number
 
 from .. import actions
 from ..permissions import may_form_groups, may_see_groups, may_try
-from ..queries import group_or_404, headroom_by_group, members_of, trial_of
+from ..queries import group_or_404, headroom_by_group, members_of, order_in_agency, trial_of
 
 
 @require_GET
@@ -26,6 +26,7 @@ def groups(request: HttpRequest) -> HttpResponse:
     rule = book_of(cycle)["rating/excellent_cap"]
     context = {
         "groups": [(found, members[found.group.pk]) for found in headroom_by_group(cycle)],
+        "disorder": order_in_agency(cycle),
         "forming": may_form_groups(cycle, actor),
         "trying": may_try(cycle, actor),
         "cap_rule": rule,
