@@ -20,7 +20,8 @@ DRAWERS |= {"service", "services", "shared", "stuff", "tool", "tools", "util", "
 MAY = {"src/thuocdo/ui/templates/ui/base.html"}  # what every page extends
 LIMIT = 400  # lines; past it, ask what the second half is called
 LONG_FOR_A_REASON = {
-    "src/thuocdo/ballots/verify_bel.py": "one file on purpose: an outsider reads and runs it alone"
+    "src/thuocdo/ballots/verify_bel.py": "one file on purpose: an outsider reads and runs it alone",
+    "src/thuocdo/office/migrations/0001_initial.py": "written by the machine",
 }
 
 
