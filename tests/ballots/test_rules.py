@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import codes, the_book
-from thuocdo.ballots.rules import Count, LineCount, Threshold, passed, wrong_sums
+from thuocdo.ballots.rules import (
+    Count,
+    LineCount,
+    Threshold,
+    counted_before,
+    guessable,
+    passed,
+    too_few_ballots,
+    too_few_voters,
+    wrong_sums,
+)
 from thuocdo.kernel.findings import Citation, Finding
 
 SOUND = Count(
@@ -119,3 +129,30 @@ def test_the_base_is_the_one_that_the_rule_names(base, reached):
 def test_half_exactly_is_not_more_than_half():
     tie = replace(SOUND, lines=(LineCount("a", "Lan", 3, 3, 0), LineCount("b", "Bảo", 3, 0, 3)))
     assert passed(tie, Threshold(1, 2, True, "valid")) == []
+
+
+# --- small groups ---
+
+
+@pytest.mark.parametrize(
+    ("people", "voters", "guess", "ballots"),
+    [
+        (2, ["ballot.too_few_voters"], ["ballot.guessable"], ["ballot.too_few_ballots"]),
+        (3, [], ["ballot.guessable"], []),
+        (4, [], ["ballot.guessable"], []),
+        (5, [], [], []),
+    ],
+)
+def test_small_groups_are_refused_or_warned(people, voters, guess, ballots):
+    assert codes(too_few_voters(people, 3)) == voters
+    assert codes(guessable(people, 5)) == guess
+    assert codes(too_few_ballots(people, 3)) == ballots
+
+
+def test_a_ballot_is_counted_once_only():
+    earlier = [{"t1", "t2", "t3"}, {"t4", "t5", "t6"}]
+    assert counted_before(["t7", "t8", "t9"], earlier) == []
+    assert counted_before(["t7", "t8", "t9"], []) == []
+    assert counted_before(["t1", "t2", "t3", "t9"], earlier) == [
+        Finding("ballot.counted_before", facts={"number": 1})
+    ]

@@ -1,6 +1,6 @@
 """The arithmetic of a count (II.2.c) and what it takes to pass. Pure; integers only."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -60,7 +60,11 @@ def wrong_sums(count: Count, source: Citation | None = None) -> list[Finding]:
 def other_lines(count: Count, keys: Collection[str]) -> list[Finding]:
     """The tellers counted exactly the names on the slip."""
     counted = {line.key for line in count.lines}
-    return [] if counted == set(keys) else [Finding("ballot.other_lines", facts={"number": len(counted.symmetric_difference(keys))})]
+    return (
+        []
+        if counted == set(keys)
+        else [Finding("ballot.other_lines", facts={"number": len(counted.symmetric_difference(keys))})]
+    )
 
 
 @dataclass(frozen=True)
@@ -89,3 +93,30 @@ def passed(count: Count, threshold: Threshold) -> Sequence[str]:
     """The keys of the lines that reach the threshold."""
     needed = threshold.needed(getattr(count, threshold.base))
     return [line.key for line in count.lines if line.agree >= needed]
+
+
+# --- small groups: what no cryptography hides ---
+
+
+def too_few_voters(eligible: int, least: int, source: Citation | None = None) -> list[Finding]:
+    """Before opening: with so few, the sum itself tells who chose what; the electronic way is refused."""
+    facts = {"eligible": eligible, "least": least}
+    return [Finding("ballot.too_few_voters", source, facts)] if eligible < least else []
+
+
+def guessable(eligible: int, enough: int, source: Citation | None = None) -> list[Finding]:
+    """A warning before opening: in a group this small people guess, and whoever is alone stands out."""
+    facts = {"eligible": eligible, "enough": enough}
+    return [Finding("ballot.guessable", source, facts)] if eligible < enough else []
+
+
+def too_few_ballots(collected: int, least: int, source: Citation | None = None) -> list[Finding]:
+    """At closing: the sums of so few ballots are not opened; the tellers decide what next."""
+    facts = {"collected": collected, "least": least}
+    return [Finding("ballot.too_few_ballots", source, facts)] if collected < least else []
+
+
+def counted_before(trackers: Collection[str], earlier: Iterable[Collection[str]]) -> list[Finding]:
+    """A ballot is added into one opened sum only: two sums that differ by one ballot disclose that ballot."""
+    shared = sum(not set(trackers).isdisjoint(one) for one in earlier)
+    return [Finding("ballot.counted_before", facts={"number": shared})] if shared else []

@@ -22,5 +22,17 @@ register_findings(
             "Danh sách trên phiếu và kết quả nhập không khớp nhau ở {number} dòng. Hãy tải lại trang."
         ),
         "ballot.tellers_lacking": _("Tổ kiểm phiếu cần ít nhất hai người; hãy ghi tên từng người."),
+        "ballot.too_few_voters": _(
+            "Chỉ có {eligible} người được bỏ phiếu; phiếu kín điện tử cần ít nhất {least} người. Hãy dùng phiếu giấy."
+        ),
+        "ballot.guessable": _(
+            "Chỉ có {eligible} người bỏ phiếu (dưới {enough}): từ tổng số, mọi người có thể đoán ai chọn gì."
+        ),
+        "ballot.too_few_ballots": _(
+            "Chỉ thu được {collected} phiếu; dưới {least} phiếu thì không giải mã. Tổ kiểm phiếu quyết định gia hạn hoặc dùng phiếu giấy."
+        ),
+        "ballot.counted_before": _(
+            "Có phiếu đã được cộng trong kết quả khác; hai tổng chênh nhau một phiếu sẽ làm lộ phiếu đó."
+        ),
     }
 )

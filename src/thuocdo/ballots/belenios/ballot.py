@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from .credentials import Credential
 from .election import Election, Question
-from .formats import Defect, compact, fields, fingerprint, listed, load_compact
-from .group import Base, P, Q, element, g, product, random_exponent
+from .formats import Defect, compact, fields, fingerprint, listed, load, load_compact
+from .group import Base, P, Q, element, g, product, random_exponent, stored
 from .proofs import (
     Made,
     Proof,
@@ -147,6 +147,14 @@ def check_ballot(election: Election, data: bytes) -> Ballot:
     )
     _at("signature", lambda: _check_signature(thing, credential))
     return Ballot(fingerprint(data), credential, choices)
+
+
+def stored_choices(data: bytes) -> tuple[tuple[Ciphertext, ...], ...]:
+    """The ciphertexts of a ballot that was checked when it was cast: what closing adds up. No check is made again."""
+    return tuple(
+        tuple(Ciphertext(stored(one["alpha"]), stored(one["beta"])) for one in answer["choices"])
+        for answer in load(data)["answers"]
+    )
 
 
 def _at(place: str, work: Any) -> Any:

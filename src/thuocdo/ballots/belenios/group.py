@@ -62,6 +62,11 @@ def element(thing: Any) -> int:
     return number
 
 
+def stored(text: str) -> int:
+    """Read an element again that was checked before."""
+    return _mpz(text)
+
+
 def exponent(thing: Any) -> int:
     """Read a number below the order."""
     return decimal(thing, Q)

@@ -22,7 +22,7 @@ from .trustees import Part, election_key, read_trustees
 _LETTERS = dict(zip(TYPES, "SBETPR", strict=True))
 _ORDER = re.compile("SB*(E(TP*R?)?)?")
 _WORTH_PROCESSES = 12  # ballots; below it, starting processes costs more than it saves
-_CHUNK = 16
+_CHUNK = 8
 
 
 @dataclass
