@@ -54,8 +54,22 @@ def self_review(review: Review, *, on: date | None) -> Sheet:
             if section.key != HEAD and _asked(review, section)
         ],
         "score_sheet": _score_sheet(review, table) if table else None,
+        "rests_on": _rests_on(form, table),
         "draft": False,
     }
+
+
+def _rests_on(*things: Form | ScoreTable | None) -> list[str]:
+    """The forms of this paper whose text nobody here has read in the original."""
+    known = {
+        "secondary": "theo bản sao, chưa đối chiếu văn bản gốc",
+        "assumed": "phỏng theo, chưa có văn bản gốc",
+    }
+    return [
+        f"{thing.code}, {thing.source} ({known[thing.source.status]})"
+        for thing in things
+        if thing and thing.source.status in known
+    ]
 
 
 def _asked(review: Review, section: Section) -> list[Field]:

@@ -1,7 +1,7 @@
 """Kinds of paper as the pack holds them: `papers/<kind>/<edition>/{paper.yaml, body.xml, sample*.yaml}`."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -70,13 +70,20 @@ class PaperKind:
         """The outermost keys of the sheet; `persons[].remarks` in the description speaks of `persons`."""
         return frozenset(key.partition("[")[0].partition(".")[0] for key in self.keys)
 
-    def unproven(self, profile: Profile) -> list[str]:
-        """What a paper in this layout rests on that was not read in the original: a draft names it."""
-        names = [
-            str(source)
-            for source in self.sources
-            if source.status != "confirmed" and source.profile in ("", profile.name)
-        ]
+    def unproven(self, profile: Profile, own: Sequence[str] | None = None) -> list[str]:
+        """What a paper in this layout rests on that was not read in the original: a draft names it.
+
+        `own`: what the facts themselves name, where one template serves many forms.
+        """
+        names = (
+            list(own)
+            if own is not None
+            else [
+                str(source)
+                for source in self.sources
+                if source.status != "confirmed" and source.profile in ("", profile.name)
+            ]
+        )
         if any(item.status == "secondary" for item in profile.items.values()):
             names.append(f"{profile.title_vi}, {profile.label} (theo bản sao, chưa đối chiếu văn bản gốc)")
         return names
@@ -199,7 +206,7 @@ def compose(kind: PaperKind, sheet: Any) -> Document:
     if wrong := kind.sheet_keys ^ facts.keys():
         raise PaperError(f"{kind.kind}: sheet keys missing or unknown: {', '.join(sorted(wrong))}")
     profile = kind.profile_of(facts)
-    known = {"ending": profile.look.ending, "draft_sources": kind.unproven(profile)}
+    known = {"ending": profile.look.ending, "draft_sources": kind.unproven(profile, facts.get("rests_on"))}
     tree = tree_of(kind.template, facts | known, f"{kind.kind}/{kind.edition}")
     try:
         return laid_out(tree, profile.look, kind.landscape, kind.title_vi)

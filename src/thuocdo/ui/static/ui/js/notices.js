@@ -27,6 +27,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
 
 // A swap may take away the button that was pressed: the reader then stays at the new fragment.
 document.addEventListener("htmx:afterSettle", (event) => {
+  if (!event.detail.requestConfig?.triggeringEvent) return; // a part that loads by itself: nobody pressed anything
   const place = event.detail.elt;
   if (document.activeElement !== document.body || !place.isConnected || place === document.body) return;
   if (!place.hasAttribute("tabindex")) place.setAttribute("tabindex", "-1");
