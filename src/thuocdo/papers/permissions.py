@@ -1,5 +1,6 @@
 """Who may do what with papers. Empty means yes."""
 
+from thuocdo.cycle.models import Cycle
 from thuocdo.kernel.findings import Finding
 from thuocdo.office.queries import Actor
 
@@ -38,3 +39,8 @@ def may_read_paper(paper: Paper, by: Actor) -> list[Finding]:
     """Whoever keeps the register, decides, or leads the unit whose paper it is."""
     near = by.coordinates or by.is_chief or paper.unit_id in by.leads | by.charges
     return [] if near and paper.agency_id == by.agency_id else [Finding("office.not_yours")]
+
+
+def may_issue_plan(cycle: Cycle, by: Actor) -> list[Finding]:
+    """The coordinating unit prepares the plan (III.1)."""
+    return may_keep_register(by) if cycle.agency_id == by.agency_id else [Finding("office.not_yours")]

@@ -8,12 +8,17 @@ from django.db import transaction
 
 from thuocdo.audit.actions import record
 from thuocdo.cycle.models import Cycle
+from thuocdo.kernel.findings import refuse_if
 from thuocdo.office.models import Unit
+from thuocdo.office.queries import Actor
 
 from ..models import Paper
+from ..permissions import may_issue_plan
+from ..plan_sheet import plan_sheet
 from ..queries import paper_about, paper_kind
 from ..rendering import render, signature_places
 from ..rules import symbol_of
+from ..wording import kind_on_paper
 
 
 @transaction.atomic
@@ -65,3 +70,11 @@ def issue_paper(
     )
     record("paper.issued", by=by, on=paper, kind=kind, sha256=paper.pdf_sha256)
     return paper
+
+
+def issue_plan(cycle: Cycle, *, by: Actor) -> Paper:
+    """The plan as it stands becomes a paper of the coordinating unit; a changed plan replaces the issued one (S-32)."""
+    refuse_if(may_issue_plan(cycle, by))
+    unit = Unit.objects.get(agency=cycle.agency_id, is_coordinating=True)
+    title = f"{kind_on_paper('plan')} {cycle.year}"
+    return issue_paper("plan", cycle, unit, unit.subject_id, plan_sheet(cycle), title=title, by=by)

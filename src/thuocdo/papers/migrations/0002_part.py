@@ -4,25 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cycle', '0002_confirmation'),
-        ('office', '0001_initial'),
-        ('papers', '0001_initial'),
+        ("cycle", "0002_confirmation"),
+        ("office", "0001_initial"),
+        ("papers", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='paper',
-            name='one_current_paper_of_a_kind',
+            model_name="paper",
+            name="one_current_paper_of_a_kind",
         ),
         migrations.AddField(
-            model_name='paper',
-            name='part',
+            model_name="paper",
+            name="part",
             field=models.CharField(blank=True, max_length=60),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('cycle', 'kind', 'subject', 'part'), name='one_current_paper_of_a_kind'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)),
+                fields=("cycle", "kind", "subject", "part"),
+                name="one_current_paper_of_a_kind",
+            ),
         ),
     ]

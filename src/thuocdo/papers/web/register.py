@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thuocdo.audit.queries import trail_of
+from thuocdo.cycle.queries import cycle_or_404
 from thuocdo.kernel.findings import refuse_if
 from thuocdo.ui.answers import file_answer
 from thuocdo.ui.typed import number, typed
 
-from ..actions import cancel_number, register_paper
+from ..actions import cancel_number, issue_plan, register_paper
 from ..permissions import may_keep_register, may_read_paper, may_register
 from ..queries import (
     awaiting_number,
@@ -70,6 +71,13 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         "trail": trail_of(shown),
     }
     return render(request, "papers/paper.html", context)
+
+
+@require_POST
+def plan(request: HttpRequest) -> HttpResponse:
+    """Issue the year's plan as it stands."""
+    issued = issue_plan(cycle_or_404(request.actor), by=request.actor)
+    return redirect("papers:paper", issued.pk)
 
 
 @require_POST

@@ -5,6 +5,7 @@ from . import gallery, register
 app_name = "papers"
 urlpatterns = [
     path("", register.listed, name="register"),
+    path("ke-hoach/", register.plan, name="plan"),
     path("<int:pk>/", register.paper, name="paper"),
     path("<int:pk>/cap-so/", register.draw, name="draw"),
     path("<int:pk>/tep.<str:extension>", register.issued_file, name="issued_file"),
