@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -20,7 +19,7 @@ from .visitors import Browsers
 TODAY = "2023-11-22"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
-PATIENCE = 30  # seconds for the server to answer
+PATIENCE = 90  # seconds for the server to answer
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +68,7 @@ def _surroundings(var: Path) -> dict[str, str]:
 def _wait_for(address: str, server: subprocess.Popen) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and server.poll() is None:
-        with suppress(URLError, ConnectionError), urlopen(f"{address}/suc-khoe/", timeout=2):
+        with suppress(OSError), urlopen(f"{address}/suc-khoe/", timeout=10):
             return
         time.sleep(0.1)
     raise TimeoutError(f"{address} does not answer")
