@@ -240,10 +240,10 @@ def read_trustees(data):
 
 
 def public_key(thing, place, signer=None):
-    pok, public = fields(thing, place, "pok", "public_key", maybe=("signature",) if signer else ())
+    pok, public, *_ = fields(thing, place, "pok", "public_key", *(["signature"] if signer else []))
     key = element(public, place)
     check_secret(key, "pok|BELENIOS-2048|%d" % key, proof(pok, place), place)
-    if signer and "signature" in thing:
+    if signer:
         check_secret(signer, "sigmsg|" + public, proof(thing["signature"], place), place)
     return key
 
@@ -267,7 +267,7 @@ def tellers(thing, place):
     for i, cert in enumerate(certs):
         here = "%s.certs[%d]" % (place, i)
         said = signed(cert, lambda said, here=here: element(said.get("verification"), here), here)
-        fields(said, here, "verification", "encryption", maybe=("context",))
+        fields(said, here, "verification", "encryption", *(["context"] if "signatures" in thing else []))
         context = {"group": "BELENIOS-2048", "size": size, "threshold": threshold, "index": i + 1}
         ask(said.get("context", context) == context, here, "chứng thư cho chỗ khác")
         signers.append(element(said["verification"], here))
@@ -282,7 +282,7 @@ def tellers(thing, place):
             check_secret(signers[i], words, proof(rows(thing["signatures"], here, size)[i], here), here)
     for i, told in enumerate(rows(keys, place, size)):
         here = "%s.verification_keys[%d]" % (place, i)
-        owners.append(public_key(told, here, signers[i]))
+        owners.append(public_key(told, here, signers[i] if "signatures" in thing else None))
         expected = product(pow(a, (i + 1) ** k, P) for one in powers for k, a in enumerate(one))
         ask(owners[-1] == expected, here, "khóa không khớp cam kết")
     return owners, threshold, product(one[0] for one in powers)

@@ -82,11 +82,13 @@ class Certificate:
         check_secret(self.verification, message_words(message), proof)
 
 
-def read_certificate(thing: Any, index: int, size: int, threshold: int) -> Certificate:
-    """A certificate that its teller signed for this place. An older dialect leaves the place out."""
+def read_certificate(
+    thing: Any, index: int, size: int, threshold: int, *, placed: bool = True
+) -> Certificate:
+    """A certificate that its teller signed for this place. An older dialect leaves the place out (`placed` false)."""
     keys = load_compact(signed_message(thing).encode())
-    fields(keys, "verification", "encryption", optional=("context",))
-    if "context" in keys and keys["context"] != context_of(index, size, threshold):
+    fields(keys, *(("context",) if placed else ()), "verification", "encryption")
+    if placed and keys["context"] != context_of(index, size, threshold):
         raise Defect("context", "chứng thư làm cho tổ kiểm phiếu khác hoặc vị trí khác")
     certificate = Certificate(thing, element(keys["verification"]), element(keys["encryption"]))
     certificate.check_signature(thing["message"], read_proof(thing["signature"]))

@@ -24,11 +24,11 @@ def public_key_told(secret: int) -> dict[str, Any]:
 
 
 def read_public_key(thing: Any, certificate: Certificate | None = None) -> int:
-    """A public key, proven; a teller's is signed too (the older dialect leaves the signature out)."""
-    fields(thing, "pok", "public_key", optional=("signature",) if certificate else ())
+    """A public key, proven; with a teller's certificate, signed by that teller too."""
+    fields(thing, "pok", "public_key", *(("signature",) if certificate else ()))
     public = element(thing["public_key"])
     check_secret(public, key_words(public), read_proof(thing["pok"]))
-    if certificate and "signature" in thing:
+    if certificate:
         certificate.check_signature(text(thing["public_key"]), read_proof(thing["signature"]))
     return public
 
@@ -36,7 +36,9 @@ def read_public_key(thing: Any, certificate: Certificate | None = None) -> int:
 # --- the three rounds ---
 
 
-def read_certificates(certificates: Sequence[Any], threshold: int) -> list[Certificate]:
+def read_certificates(
+    certificates: Sequence[Any], threshold: int, *, placed: bool = True
+) -> list[Certificate]:
     """Round 1, checked: every teller's, in their order, no two alike."""
     size = len(certificates)
     if not 1 <= threshold <= size:
@@ -44,7 +46,7 @@ def read_certificates(certificates: Sequence[Any], threshold: int) -> list[Certi
     found = []
     for index, thing in enumerate(certificates, 1):
         try:
-            found.append(read_certificate(thing, index, size, threshold))
+            found.append(read_certificate(thing, index, size, threshold, placed=placed))
         except Defect as defect:
             raise defect.under(f"certs[{index - 1}]") from None
     if len({key for one in found for key in (one.verification, one.encryption)}) < 2 * size:
@@ -197,12 +199,14 @@ def read_trustees(data: bytes) -> list[Part]:
 def _read_tellers(told: Any) -> tuple[tuple[int, ...], int, int]:
     fields(told, "threshold", "certs", "coefexps", "verification_keys", optional=("signatures",))
     threshold, certificates = whole(told["threshold"], least=1), listed(told["certs"])
-    known = read_certificates(certificates, threshold)
+    # The dialect before the third release signs less. It is read whole or not at all: nobody strips signatures.
+    newer = "signatures" in told
+    known = read_certificates(certificates, threshold, placed=newer)
     powers = _read_powers(told, certificates, known, threshold)
     keys = []
     for place, thing in enumerate(listed(told["verification_keys"], len(known))):
         try:
-            key = read_public_key(thing, known[place])
+            key = read_public_key(thing, known[place] if newer else None)
             if key != product(_committed(one, place + 1) for one in powers):
                 raise Defect("public_key", "khóa không khớp cam kết của tổ kiểm phiếu")
         except Defect as defect:
