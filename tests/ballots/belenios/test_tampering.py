@@ -50,13 +50,13 @@ def rechained(told: list[Document], timestamp: int) -> bytes:
     """The archive that an insider would make of these documents: all hashes right."""
     archive = Archive(timestamp)
     for kind, payload in told:
-        written = payload
-        if kind in ("Setup", "EncryptedTally", "PartialDecryption"):
-            written = {
-                name: archive.put(compact(value)) if name in POINTERS else value
+        told_here = payload
+        if kind in ("Setup", "EncryptedTally", "PartialDecryption") and isinstance(payload, dict):
+            told_here = {
+                name: archive.put(bytes_of(value)) if name in POINTERS else value
                 for name, value in payload.items()
             }
-        archive.add(kind, None if written is None else compact(written))
+        archive.add(kind, None if kind == "EndBallots" else bytes_of(told_here))
     return archive.written()
 
 
@@ -126,6 +126,45 @@ def test_every_leaf_that_is_changed_is_noticed(small, small_archive):
         if not refused:
             missed.append((kind, path))
     assert missed == []
+
+
+STRANGE = (None, True, 0, -1, 1.5, "", "x", "0", "00", "-1", str(P), [], [[]], {}, "\ud800", [None] * 9)
+
+
+def test_strange_things_in_any_place_are_refused_not_stumbled_over(small, small_archive, dice):
+    """Any node, inner ones too, replaced by something of another kind: a defect is told, nothing breaks."""
+    told = documents(small_archive)
+    every = [(place, path) for place, (_, payload) in enumerate(told) for path in nodes(payload)]
+    for place, path in dice.sample(every, len(every) if STRIDE == 1 else 20):
+        kind, payload = told[place]
+        other = [*told]
+        other[place] = (kind, replaced(payload, path, dice.choice(STRANGE)))
+        if kind != "EndBallots" and other != told:
+            assert both_refuse(rechained(other, small.timestamp)) == BOTH, (kind, path)
+
+
+def nodes(thing: Any, path: Path = ()) -> Iterator[Path]:
+    yield path
+    if isinstance(thing, str) and thing.startswith("{"):
+        yield from ((*path, "{}", *inner) for inner in nodes(json.loads(thing)))
+    elif isinstance(thing, dict | list):
+        for key, value in thing.items() if isinstance(thing, dict) else enumerate(thing):
+            yield from nodes(value, (*path, key))
+
+
+def replaced(thing: Any, path: Path, strange: Any) -> Any:
+    if not path:
+        return strange
+    if path[0] == "{}":
+        return bytes_of(replaced(json.loads(thing), path[1:], strange)).decode()
+    copied = copy.copy(thing)
+    copied[path[0]] = replaced(thing[path[0]], path[1:], strange)
+    return copied
+
+
+def bytes_of(thing: Any) -> bytes:
+    """Compact, with half characters escaped: they have no bytes of their own."""
+    return json.dumps(thing, separators=(",", ":"), ensure_ascii="\\ud8" in json.dumps(thing)).encode()
 
 
 def test_header_and_events_changed_are_noticed(small_archive):

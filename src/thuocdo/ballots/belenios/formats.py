@@ -45,18 +45,24 @@ def fingerprint(data: bytes) -> str:
 
 def load(data: bytes) -> Any:
     """JSON without a field named twice."""
-    try:
-        return json.loads(data.decode(), object_pairs_hook=_once, parse_constant=_refused)
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise Defect("", f"không phải JSON đúng cách ({type(error).__name__})") from error
+    return _read(data)[0]
 
 
 def load_compact(data: bytes) -> Any:
     """JSON written in the one way."""
-    thing = load(data)
-    if compact(thing) != data:
+    thing, again = _read(data)
+    if again != data:
         raise Defect("", "không viết theo cách duy nhất (JSON gọn)")
     return thing
+
+
+def _read(data: bytes) -> tuple[Any, bytes]:
+    """What is written, and the same written again (half a character of a pair can be read but not written)."""
+    try:
+        thing = json.loads(data.decode(), object_pairs_hook=_once, parse_constant=_refused)
+        return thing, compact(thing)
+    except (ValueError, RecursionError) as error:
+        raise Defect("", f"không phải JSON đúng cách ({type(error).__name__})") from error
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
