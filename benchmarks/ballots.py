@@ -105,7 +105,7 @@ def making(held: Held, votes: list[Any], found: dict[str, float]) -> None:
                 != one["answer"]["tracker"]
             ):
                 raise Defect(name, "tracker")
-    found["ballot accepted by the server"] = best(lambda: check_ballot(held.election, held.ballots[0]), 3)
+    found["ballot accepted by the server"] = best(lambda: check_ballot(held.election, held.ballots[0]), 8)
 
 
 def whole_ballot(held: Held, votes: list[Any], secrets: dict[int, int], found: dict[str, float]) -> None:
