@@ -76,6 +76,7 @@ DOORS = {
     "ratings:widen": act("403 403 403 403 302 403 403 404 404"),
     "ratings:years": page("403 403 403 403 200 200 403 403 404"),
     "ratings:periods": both("404 404 404 404 404 404 404 404 404"),  # 2023 knows no points by quarter
+    "ratings:approve": act("403 403 403 403 403 302 403 403 403"),
     "ratings:propose": act("403 403 403 403 302 403 403 403 302"),
     "ratings:move": act("403 403 403 403 302 403 403 404 404"),
     "reviews:call": act("403 403 403 403 302 403 403 403 302"),

@@ -13,6 +13,7 @@ VERBS = {
     "cycle.confirmation_withdrawn": _("rút xác nhận đã đối chiếu"),
     "rating.stated": _("ghi mức xếp loại"),
     "rating.withdrawn": _("rút mức xếp loại"),
+    "rating.groups_approved": _("duyệt nhóm tương đồng"),
     "rating.groups_formed": _("lập nhóm tương đồng"),
     "rating.periods_scored": _("nhập điểm tháng, quý"),
     "rating.cap_widened": _("ghi văn bản cho phép tỷ lệ cao hơn"),

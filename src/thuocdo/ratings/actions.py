@@ -1,6 +1,7 @@
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import Q
 
 from thuocdo.audit.actions import record
 from thuocdo.cycle.models import Cycle
@@ -14,7 +15,7 @@ from thuocdo.office.models import Subject, Unit
 from thuocdo.office.queries import Actor, roster
 
 from .models import ComparableGroup, GroupMember, PeriodScore, Rating
-from .permissions import may_decide, may_form_groups, may_score
+from .permissions import may_approve_groups, may_decide, may_form_groups, may_score
 from .queries import (
     NUMBERS,
     cap_rule_of,
@@ -120,6 +121,17 @@ def form_groups(
     )
 
 
+@transaction.atomic
+def approve_groups(cycle: Cycle, *, by: Actor) -> None:
+    """The head of the agency approves the groups as they stand; a group changed later waits for approval again."""
+    groups = ComparableGroup.objects.filter(cycle=cycle)
+    none = [] if groups.exists() else [Finding("rating.no_groups")]
+    refuse_if(may_approve_groups(cycle, by), none)
+    approved = groups.filter(approved_by="").update(approved_by=by.name, approved_at=by.at)
+    if approved:
+        record("rating.groups_approved", by=by, on=cycle, number=approved)
+
+
 def form_proposed_groups(cycle: Cycle, *, by: Actor) -> None:
     """Start from the groups by post and employment; HCQT then moves whoever belongs elsewhere."""
     groups = proposal_of_groups(cycle, by.on)
@@ -131,6 +143,9 @@ def move_to_group(cycle: Cycle, subject: int, group: ComparableGroup, *, reason:
     """Count one subject in another group, with the reason."""
     elsewhere = [] if group.cycle_id == cycle.pk else [Finding("office.not_yours")]
     refuse_if(may_form_groups(cycle, by), reason_missing(reason), elsewhere)
+    changed = Q(pk=group.pk) | Q(members__subject=subject)
+    changed_ids = set(ComparableGroup.objects.filter(changed, cycle=cycle).values_list("pk", flat=True))
+    ComparableGroup.objects.filter(pk__in=changed_ids).update(approved_by="", approved_at=None)
     GroupMember.objects.update_or_create(cycle=cycle, subject_id=subject, defaults={"group": group})
     record("rating.group_changed", by=by, on=group, reason=reason, subject=subject)
 

@@ -65,6 +65,8 @@ class ComparableGroup(models.Model):
     name = models.CharField(max_length=160)
     reason = models.TextField(blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+    approved_by = models.CharField(max_length=120, blank=True)  # the head of the agency; empty: not yet
+    approved_at = models.DateTimeField(null=True)
     exception = models.CharField(max_length=300, blank=True)  # the document that decides the wider share
 
     class Meta:

@@ -28,6 +28,12 @@ def may_score(cycle: Cycle, unit: Unit, by: Actor) -> list[Finding]:
     return [] if ours and (unit.pk in by.leads or by.coordinates) else [Finding("office.not_yours")]
 
 
+def may_approve_groups(cycle: Cycle, by: Actor) -> list[Finding]:
+    """The head of the agency approves its comparable groups."""
+    ours = by.is_chief and cycle.agency_id == by.agency_id
+    return [] if ours else [Finding("rating.approval_not_yours")]
+
+
 def may_see_groups(cycle: Cycle, by: Actor) -> list[Finding]:
     """HCQT, the chief and who leads a unit: the cap spans units."""
     sees = by.coordinates or by.is_chief or bool(by.leads or by.charges)

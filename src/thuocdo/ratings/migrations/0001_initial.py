@@ -25,6 +25,8 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=160)),
                 ("reason", models.TextField(blank=True)),
                 ("order", models.PositiveSmallIntegerField(default=0)),
+                ("approved_by", models.CharField(blank=True, max_length=120)),
+                ("approved_at", models.DateTimeField(null=True)),
                 (
                     "cycle",
                     models.ForeignKey(

@@ -9,6 +9,7 @@ urlpatterns = [
     path("diem/<int:unit>/", people.periods, name="periods"),
     path("thu/", views.trial, name="trial"),
     path("<int:pk>/ngoai-le/", views.widen, name="widen"),
+    path("duyet/", views.approve, name="approve"),
     path("lap/", views.propose, name="propose"),
     path("chuyen/", views.move, name="move"),
 ]

@@ -12,7 +12,7 @@ from thuocdo.ui.middleware import wants_fragment
 from thuocdo.ui.typed import number, typed, typed_number
 
 from .. import actions
-from ..permissions import may_form_groups, may_see_groups, may_try
+from ..permissions import may_approve_groups, may_form_groups, may_see_groups, may_try
 from ..queries import group_or_404, headroom_by_group, members_of, order_in_agency, trial_of
 
 
@@ -28,11 +28,19 @@ def groups(request: HttpRequest) -> HttpResponse:
         "groups": [(found, members[found.group.pk]) for found in headroom_by_group(cycle)],
         "disorder": order_in_agency(cycle),
         "forming": may_form_groups(cycle, actor),
+        "approving": may_approve_groups(cycle, actor),
         "trying": may_try(cycle, actor),
         "cap_rule": rule,
         "what_counts": book_of(cycle)["rating/comparable_group"],
     }
     return render(request, "ratings/groups.html", context)
+
+
+@require_POST
+def approve(request: HttpRequest) -> HttpResponse:
+    actions.approve_groups(cycle_or_404(request.actor), by=request.actor)
+    messages.success(request, _("Đã duyệt các nhóm."))
+    return redirect("ratings:groups")
 
 
 @require_POST

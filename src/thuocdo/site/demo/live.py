@@ -20,7 +20,7 @@ from thuocdo.kernel.words import Grade
 from thuocdo.law.packs import load_book
 from thuocdo.office.models import Person
 from thuocdo.office.queries import Actor, actor_of, presiding_over
-from thuocdo.ratings.actions import form_proposed_groups
+from thuocdo.ratings.actions import approve_groups, form_proposed_groups
 from thuocdo.reviews.actions import (
     attach_evidence,
     call_for_reviews,
@@ -115,6 +115,8 @@ class Story:
         by = self.clerk(moment)
         open_cycle(YEAR, load_book(settings.REGULATIONS, str(YEAR), self.office.agency.pack), by=by)
         form_proposed_groups(self.cycle, by=by)
+        chief = next(p for p in self.office.told.values() if p.key == "chief")
+        approve_groups(self.cycle, by=self.acting(self.office.people[chief.code], moment))
         told: list[tuple[int, DemoUnit | DemoPerson]] = [
             (self.office.units[u.code].subject_id, u)
             for u in self.office.told_units.values()
