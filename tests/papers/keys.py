@@ -22,7 +22,17 @@ def _name(text: str) -> x509.Name:
 def _certificate(subject, issuer, key, by, *, authority):
     now = datetime.now(UTC)
     usage = dict.fromkeys(
-        ["digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"],
+        [
+            "digital_signature",
+            "content_commitment",
+            "key_encipherment",
+            "data_encipherment",
+            "key_agreement",
+            "key_cert_sign",
+            "crl_sign",
+            "encipher_only",
+            "decipher_only",
+        ],
         False,
     )
     usage |= {"key_cert_sign": True} if authority else {"digital_signature": True, "content_commitment": True}

@@ -44,3 +44,13 @@ def may_read_paper(paper: Paper, by: Actor) -> list[Finding]:
 def may_issue_plan(cycle: Cycle, by: Actor) -> list[Finding]:
     """The coordinating unit prepares the plan (III.1)."""
     return may_keep_register(by) if cycle.agency_id == by.agency_id else [Finding("office.not_yours")]
+
+
+def may_sign(paper: Paper, by: Actor) -> list[Finding]:
+    """Whoever may read it may sign it: the certificate says who signed. A paper with a symbol is numbered first."""
+    findings = may_read_paper(paper, by)
+    if not paper.is_current:
+        findings.append(Finding("paper.superseded"))
+    if paper.symbol and not Number.objects.filter(paper=paper, cancelled_at=None).exists():
+        findings.append(Finding("paper.not_numbered", NUMBER))
+    return findings

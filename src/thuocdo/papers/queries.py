@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -43,8 +44,10 @@ def paper_about(cycle: Cycle, kind: str, subject_id: int, part: str = "") -> Pap
     return own.filter(is_current=True).first()
 
 
-def file_of(kept: Paper | Number, extension: str) -> bytes:
-    """The finished file as it was issued, or as it was numbered."""
+def file_of(kept: Paper | Number | SignedCopy, extension: str) -> bytes:
+    """The finished file as it was issued, numbered or signed; a signed copy is a PDF."""
+    if extension != "pdf" and isinstance(kept, SignedCopy):
+        raise Http404
     with (kept.pdf if extension == "pdf" else kept.docx).open("rb") as stored:
         return stored.read()
 
@@ -131,3 +134,37 @@ def specimen_or_404(stem: str) -> Specimen:
     if not found:
         raise Http404
     return found[0]
+
+
+def original_file(paper: Paper) -> bytes:
+    """The PDF that is to be signed: with its number, where it has one."""
+    return file_of(standing_number(paper) or paper, "pdf")
+
+
+def file_to_sign(paper: Paper) -> bytes:
+    """The newest signed copy of the paper as it stands, else the original."""
+    newest = paper.signed_copies.filter(number=standing_number(paper)).order_by("-id").first()
+    return file_of(newest, "pdf") if newest else original_file(paper)
+
+
+def signed_copy_or_404(by: Actor, pk: int) -> SignedCopy:
+    return get_object_or_404(SignedCopy.objects.select_related("paper"), pk=pk, paper__agency=by.agency_id)
+
+
+_END = b"%%EOF"
+_REVISIONS = 50  # of a PDF that are looked at
+
+
+def issued_as(by: Actor, pdf: bytes) -> tuple[Paper, Number | None] | None:
+    """Which paper of the agency the file begins with, byte for byte."""
+    ends: list[str] = []
+    at = 0
+    while len(ends) < _REVISIONS and (at := pdf.find(_END, at) + len(_END)) >= len(_END):
+        ends.append(sha256(pdf[:at]).hexdigest())
+    number = (
+        Number.objects.filter(paper__agency=by.agency_id, pdf_sha256__in=ends).select_related("paper").last()
+    )
+    if number:
+        return number.paper, number
+    paper = Paper.objects.filter(agency=by.agency_id, pdf_sha256__in=ends).last()
+    return (paper, None) if paper else None

@@ -59,6 +59,8 @@ register_acts(
         "papers:draw": _("Cấp số văn bản"),
         "papers:cancel": _("Hủy số văn bản"),
         "papers:paper": _("Xem văn bản"),
+        "papers:sign": _("Ký số văn bản"),
+        "papers:hand_back": _("Gửi bản đã ký số"),
     }
 )
 register_findings(
@@ -77,6 +79,18 @@ register_findings(
         "paper.already_numbered": (
             _("Văn bản đã được cấp số: {line}."),
             _("Muốn cấp số khác, hãy hủy số này và ghi lý do."),
+        ),
+        "paper.not_numbered": (_("Văn bản chưa được cấp số nên chưa ký được."), _("Hãy cấp số trước.")),
+        "paper.key_unreadable": (
+            _("Không mở được khóa: tệp không phải PKCS#12 (.p12, .pfx) hoặc sai mật khẩu."),
+            _("Khóa và mật khẩu không được lưu; hãy chọn lại tệp và nhập lại mật khẩu."),
+        ),
+        "paper.not_signable": _("Không ký được: tệp PDF hoặc ảnh chữ ký (PNG) không dùng được."),
+        "paper.unsigned": _("Tệp này không có chữ ký số nào."),
+        "paper.signature_broken": _("Có chữ ký số không còn nguyên vẹn: tệp đã bị sửa sau khi ký."),
+        "paper.not_as_issued": (
+            _("Nội dung được ký không phải là văn bản đã phát hành."),
+            _("Hãy tải bản PDF có số từ trang này, ký rồi gửi lại đúng tệp đó."),
         ),
         "paper.number_cancelled": _("Số này đã hủy: {line}."),
         "paper.template_changed": (

@@ -27,7 +27,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def _gallery(options: argparse.Namespace) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
-    rows = []
+    rows: list[str] = []
     try:
         for specimen in specimens(regulations_root()):
             if options.kind in (None, specimen.kind.kind):

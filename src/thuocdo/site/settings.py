@@ -139,6 +139,7 @@ STORAGES = {
 if DEBUG or _flag("THUOCDO_PLAIN_STATIC"):
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     WHITENOISE_USE_FINDERS = True
+TRUSTED_AUTHORITIES = VAR / "authorities"  # certificates (PEM, DER) of the authorities whose signatures count
 MEDIA_ROOT = VAR / "files"  # never served directly: see reviews and papers
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
@@ -173,4 +174,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"pyhanko": {"level": "CRITICAL"}},  # a bad signature is an answer of the page, not a fault of the program
 }

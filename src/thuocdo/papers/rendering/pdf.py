@@ -85,7 +85,7 @@ def signature_places(document: Document) -> list[dict[str, Any]]:
     Page from 1; millimetres from the left edge to the middle of the name, from the top edge to its base line.
     """
     source = typst_source(document, _MARKED).encode()
-    compiler = typst.Compiler(source, font_paths=[str(FONT_DIR)], ignore_system_fonts=True)
+    compiler = typst.Compiler(source, font_paths=[str(FONT_DIR)], ignore_system_fonts=True)  # type: ignore[misc]
     return [
         {
             "page": mark["page"],

@@ -12,7 +12,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.validation import ValidationContext, validate_pdf_signature
+from pyhanko.sign.validation import EmbeddedPdfSignature, ValidationContext, validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 
 
@@ -56,9 +56,9 @@ def read_signed(pdf: bytes, roots: Sequence[Certificate] = ()) -> Verdict:
     return Verdict(found)
 
 
-def _read(embedded: object, roots: Sequence[Certificate]) -> Signature:
+def _read(embedded: EmbeddedPdfSignature, roots: Sequence[Certificate]) -> Signature:
     context = ValidationContext(trust_roots=list(roots), allow_fetching=False)
-    certificate = embedded.signer_cert  # type: ignore[attr-defined]
+    certificate = embedded.signer_cert
     try:
         status = validate_pdf_signature(embedded, context)
         level = status.modification_level

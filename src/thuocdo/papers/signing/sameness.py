@@ -48,10 +48,11 @@ def _objects_stand(old: PdfFileReader, new: PdfFileReader) -> bool:
 
 
 def _may_differ(before: generic.PdfObject, now: generic.PdfObject) -> bool:
-    both = isinstance(before, generic.DictionaryObject) and isinstance(now, generic.DictionaryObject)
-    if both and before.get("/Type") == now.get("/Type") == "/Metadata":
+    if not isinstance(before, generic.DictionaryObject) or not isinstance(now, generic.DictionaryObject):
+        return False
+    if before.get("/Type") == now.get("/Type") == "/Metadata":
         return True  # says when and by what program the file was written; nothing of it is printed
-    if not both or isinstance(before, generic.StreamObject) or isinstance(now, generic.StreamObject):
+    if isinstance(before, generic.StreamObject) or isinstance(now, generic.StreamObject):
         return False
     allowed = _MAY_CHANGE.get(before.raw_get("/Type") if "/Type" in before else None)
     keys = {key for key in {*before, *now} if _written(before, key) != _written(now, key)}
@@ -60,7 +61,7 @@ def _may_differ(before: generic.PdfObject, now: generic.PdfObject) -> bool:
 
 def _written(thing: generic.PdfObject, key: str = "") -> bytes:
     """The object, or one entry of a dictionary, as it is written in a file."""
-    if key:
+    if key and isinstance(thing, generic.DictionaryObject):
         if key not in thing:
             return b""
         thing = thing.raw_get(key)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import gallery, register
+from . import gallery, register, signing
 
 app_name = "papers"
 urlpatterns = [
@@ -9,6 +9,10 @@ urlpatterns = [
     path("<int:pk>/", register.paper, name="paper"),
     path("<int:pk>/cap-so/", register.draw, name="draw"),
     path("<int:pk>/tep.<str:extension>", register.issued_file, name="issued_file"),
+    path("<int:pk>/ky/", signing.sign, name="sign"),
+    path("<int:pk>/nhan-ban-ky/", signing.hand_back, name="hand_back"),
+    path("ban-ky/<int:pk>/tep.pdf", signing.signed_file, name="signed_file"),
+    path("kiem-tra/", signing.verify, name="verify"),
     path("so/<int:pk>/huy/", register.cancel, name="cancel"),
     path("so/<int:pk>/tep.<str:extension>", register.numbered_file, name="numbered_file"),
     path("mau/", gallery.listed, name="gallery"),
