@@ -248,7 +248,7 @@ def test_a_failure_half_way_leaves_nothing(hoa, monkeypatch):
     def broken(*args, **more):
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("thuocdo.office.actions.record", broken)
+    monkeypatch.setattr("thuocdo.office.actions.staff_list.record", broken)
     before = everything()
     with pytest.raises(RuntimeError):
         imported([*people(VP007=None), a_person("Trần Văn Mới")], hoa, absent_have_left=True)

@@ -1,15 +1,8 @@
 """The decision: a reason where it differs, the limits of the law, and the cap on final counts whoever is first."""
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
 
 from tests.builders import a_closed_meeting, codes, on_record, refusal_of
-from tests.house.tree import ROOT
-from tests.ratings.race import RESULT, race
 from tests.standing import beside_another, standing
 from thuocdo.kernel.words import Grade, Stage
 from thuocdo.office.models import Discipline
@@ -89,24 +82,3 @@ def test_in_a_group_of_five_nobody_is_excellent(year):
     found = refusal_of(decide_grade, *args, reason="Nổi trội", by=year.by("son", DAY))
     assert codes(found) == ["rating.over_cap"]
     assert not Rating.objects.filter(stage=Stage.DECIDED).exists()
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_two_at_once_cannot_both_pass_on_postgresql():
-    assert race() == RESULT
-
-
-def test_two_at_once_cannot_both_pass_on_sqlite(tmp_path):
-    """On a file, as an office has it; the tests' own database is in memory and is not shared by threads."""
-    surroundings = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    surroundings |= {"THUOCDO_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "thuocdo.site.settings"}
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.ratings.race"],
-        cwd=ROOT,
-        env=surroundings,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert json.loads(done.stdout or "null") == RESULT, done.stderr[-2000:]

@@ -103,11 +103,15 @@ def cap_of(group: ComparableGroup, book: Book) -> Cap:
 def groups_of(cycle: Cycle) -> QuerySet[ComparableGroup]:
     """The groups with how many are in them: all, units, service units, public employees."""
     unit, public = Q(members__subject__kind=Subject.Kind.UNIT), StaffKind.PUBLIC_EMPLOYEE
-    return ComparableGroup.objects.filter(cycle=cycle).annotate(
-        size=Count("members"),
-        units=Count("members", filter=unit),
-        centres=Count("members", filter=Q(members__subject__unit__kind=Unit.Kind.CENTRE)),
-        public=Count("members", filter=Q(members__subject__person__kind=public)),
+    return (
+        ComparableGroup.objects.filter(cycle=cycle)
+        .annotate(
+            size=Count("members"),
+            units=Count("members", filter=unit),
+            centres=Count("members", filter=Q(members__subject__unit__kind=Unit.Kind.CENTRE)),
+            public=Count("members", filter=Q(members__subject__person__kind=public)),
+        )
+        .order_by("order", "id")
     )
 
 
