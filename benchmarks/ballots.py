@@ -166,7 +166,7 @@ def main() -> None:
     facts = {
         "python": platform.python_version(),
         **sizes,
-        "seconds": {k: round(v, 4) for k, v in found.items()},
+        "figures": {k: round(v, 4) for k, v in found.items()},
     }
     out = Path(__file__).resolve().parent / "results/ballots.json"
     out.write_text(json.dumps(facts, indent=2) + "\n")
