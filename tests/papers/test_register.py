@@ -196,7 +196,7 @@ def test_nothing_is_drawn_when_the_file_cannot_be_made(year, monkeypatch):
         raise OSError
 
     with monkeypatch.context() as patch:
-        patch.setattr(registering, "signature_places", broken)
+        patch.setattr(registering, "render", broken)
         with pytest.raises(OSError):  # noqa: PT011  the planted one
             register_paper(paper("unit-minutes"), by=year.by("hoa", DAY))
     assert register_paper(paper("unit-minutes"), by=year.by("hoa", DAY)).line == "Số: 01/BB-TH"

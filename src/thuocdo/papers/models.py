@@ -20,7 +20,6 @@ class Paper(models.Model):
     pdf = models.FileField(upload_to="papers/%Y", max_length=200)
     docx_sha256 = models.CharField(max_length=64)
     pdf_sha256 = models.CharField(max_length=64)
-    places = models.JSONField(default=list)  # where signatures go: [{page, x, y, name}], millimetres
     issued_at = models.DateTimeField()
     by_name = models.CharField(max_length=120)
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
@@ -69,7 +68,6 @@ class Number(models.Model):
     pdf = models.FileField(upload_to="papers/%Y", max_length=200)
     docx_sha256 = models.CharField(max_length=64)
     pdf_sha256 = models.CharField(max_length=64)
-    places = models.JSONField(default=list)
     drawn_at = models.DateTimeField()
     by_name = models.CharField(max_length=120)
     cancelled_at = models.DateTimeField(null=True)

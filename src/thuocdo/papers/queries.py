@@ -13,7 +13,17 @@ from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor
 
 from .models import Number, Paper, SignedCopy
-from .rendering import PaperKind, Specimen, edition_for, load_kind, render_docx, render_pdf, specimens
+from .rendering import (
+    PaperKind,
+    Specimen,
+    edition_for,
+    load_kind,
+    render_docx,
+    render_pdf,
+    signature_places,
+    specimens,
+)
+from .rules import numbered
 
 
 @lru_cache(maxsize=64)
@@ -100,9 +110,7 @@ def register_listed(by: Actor, year: int, kind: str, words: str) -> QuerySet[Num
     if words:
         rows = rows.filter(Q(line__icontains=words) | Q(paper__title__icontains=words))
     return (
-        rows.select_related("series", "paper__unit")
-        .defer("paper__sheet", "places")
-        .order_by("series__key", "-number")
+        rows.select_related("series", "paper__unit").defer("paper__sheet").order_by("series__key", "-number")
     )
 
 
@@ -168,3 +176,15 @@ def issued_as(by: Actor, pdf: bytes) -> tuple[Paper, Number | None] | None:
         return number.paper, number
     paper = Paper.objects.filter(agency=by.agency_id, pdf_sha256__in=ends).last()
     return (paper, None) if paper else None
+
+
+def signing_places(paper: Paper) -> list[dict[str, Any]]:
+    """Where each signer signs on the file to sign; none where the template has changed since the paper was issued."""
+    template = paper_kind(paper.kind, paper.edition)
+    if template.template_digest != paper.template_digest:
+        return []
+    number, sheet = standing_number(paper), paper.sheet
+    if number:
+        shape = template.profile_of(sheet).look.number_format
+        sheet = numbered(sheet, number.number, paper.symbol, shape, number.day)
+    return signature_places(template, sheet)

@@ -16,7 +16,7 @@ from ..models import Paper
 from ..permissions import may_issue_plan
 from ..plan_sheet import plan_sheet
 from ..queries import paper_about, paper_kind
-from ..rendering import render, signature_places
+from ..rendering import render
 from ..rules import symbol_of
 from ..wording import kind_on_paper
 
@@ -63,7 +63,6 @@ def issue_paper(
         pdf=ContentFile(rendered.pdf, f"{name}.pdf"),
         docx_sha256=sha256(rendered.docx).hexdigest(),
         pdf_sha256=sha256(rendered.pdf).hexdigest(),
-        places=signature_places(template, sheet),
         issued_at=by.at,
         by_name=by.name,
         replaces=standing,

@@ -15,7 +15,7 @@ from thuocdo.office.queries import Actor
 from ..models import Number, Paper, Series
 from ..permissions import may_cancel, may_register
 from ..queries import paper_kind
-from ..rendering import render, signature_places
+from ..rendering import render
 from ..rules import NUMBER, RegisterRule, content_digest, number_line, numbered
 
 
@@ -46,7 +46,6 @@ def register_paper(paper: Paper, *, by: Actor) -> Number:
         pdf=ContentFile(made.pdf, f"{name}.pdf"),
         docx_sha256=sha256(made.docx).hexdigest(),
         pdf_sha256=sha256(made.pdf).hexdigest(),
-        places=signature_places(kind, sheet),
         drawn_at=by.at,
         by_name=by.name,
     )

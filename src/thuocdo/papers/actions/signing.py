@@ -13,7 +13,7 @@ from thuocdo.office.queries import Actor
 
 from ..models import Paper, SignedCopy
 from ..permissions import may_sign
-from ..queries import file_to_sign, original_file, standing_number
+from ..queries import file_to_sign, original_file, signing_places
 from ..signing import (
     KeyUnreadable,
     NotSignable,
@@ -43,8 +43,7 @@ def sign_paper(
     """
     paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
     refuse_if(may_sign(paper, by))
-    number = standing_number(paper)
-    places = (number or paper).places
+    places = signing_places(paper)
     box = None
     if picture and -len(places) <= place < len(places):
         at = places[place]
@@ -81,7 +80,7 @@ def _kept(paper: Paper, pdf: bytes, *, outside: bool, by: Actor) -> SignedCopy:
     signatures = read_signed(pdf, roots_in(settings.TRUSTED_AUTHORITIES)).signatures
     copy = SignedCopy.objects.create(
         paper=paper,
-        number=standing_number(paper),
+        number=signing_places(paper),
         pdf=ContentFile(pdf, f"{uuid4().hex}.pdf"),
         pdf_sha256=sha256(pdf).hexdigest(),
         signers=[

@@ -13,7 +13,7 @@ from thuocdo.ui.answers import file_answer
 
 from ..actions import keep_signed_copy, sign_paper
 from ..permissions import may_read_paper, may_sign
-from ..queries import file_of, issued_as, paper_or_404, signed_copy_or_404, standing_number
+from ..queries import file_of, issued_as, paper_or_404, signed_copy_or_404, signing_places
 from ..signing import only_signed_since, read_signed, roots_in
 from .forms import PdfForm, SignForm
 
@@ -25,7 +25,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     by = request.actor
     paper = paper_or_404(by, pk)
     refuse_if(may_read_paper(paper, by))
-    places = (standing_number(paper) or paper).places
+    places = signing_places(paper)
     form = SignForm(request.POST or None, request.FILES or None, places=places)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -47,6 +47,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def hand_back(request: HttpRequest, pk: int) -> HttpResponse:
     paper = paper_or_404(request.actor, pk)
+    refuse_if(may_read_paper(paper, request.actor))
     form = PdfForm(request.POST, request.FILES)
     if not form.is_valid():
         messages.error(request, _("Chưa chọn tệp PDF dùng được."))
