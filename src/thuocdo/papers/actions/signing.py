@@ -13,7 +13,7 @@ from thuocdo.office.queries import Actor
 
 from ..models import Paper, SignedCopy
 from ..permissions import may_sign
-from ..queries import file_to_sign, original_file, signing_places
+from ..queries import file_to_sign, original_file, signing_places, standing_number
 from ..signing import (
     KeyUnreadable,
     NotSignable,
@@ -80,7 +80,7 @@ def _kept(paper: Paper, pdf: bytes, *, outside: bool, by: Actor) -> SignedCopy:
     signatures = read_signed(pdf, roots_in(settings.TRUSTED_AUTHORITIES)).signatures
     copy = SignedCopy.objects.create(
         paper=paper,
-        number=signing_places(paper),
+        number=standing_number(paper),
         pdf=ContentFile(pdf, f"{uuid4().hex}.pdf"),
         pdf_sha256=sha256(pdf).hexdigest(),
         signers=[
