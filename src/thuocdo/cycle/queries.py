@@ -73,7 +73,7 @@ def checked_sources(agency_id: int) -> dict[Citation, date]:
     standing: dict[Citation, list[date | None]] = {}
     for doubt in doubts_of(rows[0].cycle):
         standing.setdefault(doubt.source, []).append(days.get(doubt.ident))
-    return {source: max(found) for source, found in standing.items() if all(found)}
+    return {source: max(filter(None, found)) for source, found in standing.items() if all(found)}
 
 
 def steps_of(cycle: Cycle) -> QuerySet[Step]:

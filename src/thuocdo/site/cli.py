@@ -19,7 +19,9 @@ def main(argv: list[str] | None = None) -> int:
         )
     )
     _serve(commands.add_parser("serve", help="serve the office of this database"))
-    _new_agency(commands.add_parser("new-agency", help="a new agency with its coordinating unit and first login"))
+    _new_agency(
+        commands.add_parser("new-agency", help="a new agency with its coordinating unit and first login")
+    )
     _manage(commands.add_parser("manage", help="Django's own commands: migrate, shell, ..."))
     from thuocdo.site import ballot_cli, law_cli, papers_cli
 
@@ -106,10 +108,16 @@ def _run_serve(options: argparse.Namespace) -> int:
 def _new_agency(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("code", help="short code without spaces, e.g. vpubnd")
     parser.add_argument("name", help='name as papers print it, e.g. "Văn phòng UBND tỉnh"')
-    parser.add_argument("--pack", default="mau-vpubnd", help="folder under regulations/offices/ with letterhead and plan")
+    parser.add_argument(
+        "--pack", default="mau-vpubnd", help="folder under regulations/offices/ with letterhead and plan"
+    )
     parser.add_argument("--unit", default="Phòng Hành chính - Quản trị", help="the unit that runs the plan")
-    parser.add_argument("--coordinator", required=True, metavar="NAME", help="full name of the first coordinator")
-    parser.add_argument("--staff-code", required=True, metavar="CODE", help="staff code: the name to log in with")
+    parser.add_argument(
+        "--coordinator", required=True, metavar="NAME", help="full name of the first coordinator"
+    )
+    parser.add_argument(
+        "--staff-code", required=True, metavar="CODE", help="staff code: the name to log in with"
+    )
     parser.set_defaults(run=_run_new_agency)
 
 

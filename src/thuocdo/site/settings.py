@@ -174,5 +174,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"pyhanko": {"level": "CRITICAL"}},  # a bad signature is an answer of the page, not a fault of the program
+    # A bad signature is an answer of the page, not a fault of the program.
+    "loggers": {"pyhanko": {"level": "CRITICAL"}},
 }

@@ -106,10 +106,11 @@ def rule(request: HttpRequest, key: str) -> HttpResponse:
 def form(request: HttpRequest, key: str) -> HttpResponse:
     """One form or score table: everything that it asks."""
     pinned = book_of(cycle_or_404(request.actor))
-    shown = pinned.forms.get(key) or pinned.tables.get(key)
+    table = pinned.tables.get(key)
+    shown = pinned.forms.get(key) or table
     if shown is None:
         raise Http404
-    groups = [(group, shown.lines_of(group.key)) for group in shown.groups] if key in pinned.tables else []
+    groups = [(group, table.lines_of(group.key)) for group in table.groups] if table else []
     context = {"form": shown, "groups": groups, **_doubts_about(request, key)}
     return render(request, "cycle/law/form.html", context)
 

@@ -4,29 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cycle', '0002_confirmation'),
-        ('office', '0001_initial'),
-        ('reviews', '0001_initial'),
+        ("cycle", "0002_confirmation"),
+        ("office", "0001_initial"),
+        ("reviews", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='review',
-            name='one_review_per_subject',
+            model_name="review",
+            name="one_review_per_subject",
         ),
         migrations.AddField(
-            model_name='review',
-            name='is_main',
+            model_name="review",
+            name="is_main",
             field=models.BooleanField(default=True),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('cycle', 'subject', 'form'), name='one_review_per_form'),
+            model_name="review",
+            constraint=models.UniqueConstraint(
+                fields=("cycle", "subject", "form"), name="one_review_per_form"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_main', True)), fields=('cycle', 'subject'), name='one_main_review'),
+            model_name="review",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_main", True)), fields=("cycle", "subject"), name="one_main_review"
+            ),
         ),
     ]
