@@ -71,7 +71,7 @@ def test_citation_says_how_well_its_text_is_known(source, words):
 
 def test_quote_is_shown_and_escaped():
     text = show("{% citation source %}", source=CONFIRMED)
-    assert "<blockquote>Đoạn trích &lt;nguyên văn&gt;.</blockquote>" in text
+    assert '<blockquote lang="vi">Đoạn trích &lt;nguyên văn&gt;.</blockquote>' in text
     assert "blockquote" not in show("{% citation source False %}", source=CONFIRMED)
     assert show("{% citation source %}", source=None) == ""
 

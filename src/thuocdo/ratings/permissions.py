@@ -31,7 +31,7 @@ def may_score(cycle: Cycle, unit: Unit, by: Actor) -> list[Finding]:
 def may_approve_groups(cycle: Cycle, by: Actor) -> list[Finding]:
     """The head of the agency approves its comparable groups."""
     ours = by.is_chief and cycle.agency_id == by.agency_id
-    return [] if ours else [Finding("rating.approval_not_yours")]
+    return [] if ours else [Finding("rating.not_yours")]
 
 
 def may_see_groups(cycle: Cycle, by: Actor) -> list[Finding]:

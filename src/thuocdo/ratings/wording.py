@@ -29,11 +29,10 @@ register_findings(
         "rating.disciplined": _(
             "Bị kỷ luật trong năm đánh giá (từ ngày {day}): xếp loại “Không hoàn thành nhiệm vụ”."
         ),
-        "rating.bad_points": _("“{text}” không phải điểm từ 0 đến 100."),
         "rating.mixed_periods": _("Một người đã có điểm theo tháng (hoặc quý); không nhập lẫn hai cách."),
         "rating.own_grade": _("Không ai tự quyết định mức xếp loại của mình; cấp trên trực tiếp quyết định."),
         "rating.no_exception": _("Quy định của năm không cho mở rộng tỷ lệ của nhóm này."),
-        "rating.approval_not_yours": _("Người đứng đầu cơ quan duyệt các nhóm đối tượng tương đồng."),
+        "rating.not_yours": _("Người đứng đầu cơ quan duyệt các nhóm đối tượng tương đồng."),
         "rating.no_groups": _("Chưa lập nhóm nào để duyệt."),
         "rating.group_without_reason": _("Nhóm “{name}” chưa ghi căn cứ vì sao các đối tượng tương đồng."),
         "rating.in_two_groups": _(

@@ -45,6 +45,7 @@ SENTENCES = {
     "rating.leave_ceiling": _("Nghỉ {months} tháng trong năm: cao nhất là “{level}”."),
     "rating.leave_gap": _("Nghỉ {months} tháng mà vẫn đủ thời gian công tác: văn bản không trả lời."),
     "rating.ceiling": _("Không được cao hơn “{level}”."),
+    "rating.bad_points": _("“{text}” không phải điểm từ 0 đến 100."),
     "rating.out_of_order": _("{title}: việc sau làm ngày {then}, trước việc trước ({first})."),
     "rating.decided_late": _("Xếp loại ngày {day}, sau ngày cuối {last}."),
     "rating.consequence": _("{flag} (năm {years}). Chỉ là căn cứ để xem xét."),
