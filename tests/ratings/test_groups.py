@@ -27,9 +27,7 @@ def approved(year) -> dict[str, str]:
 
 def test_only_the_head_of_the_agency_approves(year):
     for name in ("lan", "minh", "hoa"):
-        assert codes(refusal_of(approve_groups, year.cycle, by=year.by(name))) == [
-            "rating.not_yours"
-        ]
+        assert codes(refusal_of(approve_groups, year.cycle, by=year.by(name))) == ["rating.not_yours"]
     approve_groups(year.cycle, by=year.by("son"))
     assert set(approved(year).values()) == {"Võ Trường Sơn"}
 
