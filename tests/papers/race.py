@@ -3,9 +3,9 @@
 `python -m tests.papers.race` runs it on a fresh database and prints the outcome.
 """
 
-import json
-import threading
 from typing import Any
+
+from tests.race import all_at_once, tell
 
 PAPERS = 9  # as many as there are other subjects in the small office
 RESULT = {"numbers": list(range(1, PAPERS + 1)), "papers": PAPERS, "refused": PAPERS, "errors": []}
@@ -13,10 +13,7 @@ RESULT = {"numbers": list(range(1, PAPERS + 1)), "papers": PAPERS, "refused": PA
 
 def race() -> dict[str, Any]:
     """What came of it: the numbers drawn, how many papers have one, how often a second clerk was refused."""
-    from django.db import connection  # Django is set up by whoever calls
-
-    from tests.builders import a_closed_meeting
-    from thuocdo.kernel.findings import Refused
+    from tests.builders import a_closed_meeting  # Django is set up by whoever calls
     from thuocdo.office.models import Subject
     from thuocdo.papers.actions import issue_paper, register_paper
     from thuocdo.papers.models import Number, Paper
@@ -29,27 +26,11 @@ def race() -> dict[str, Any]:
         issue_paper("tellers-minutes", year.cycle, model.unit, pk, model.sheet, title=model.title, by=by)
         for pk in subjects
     ]
-    start = threading.Barrier(2 * len(papers))
-    refused: list[str] = []
-    errors: list[str] = []
-
-    def clerk(pk: int) -> None:
-        try:
-            paper = Paper.objects.select_related("cycle").get(pk=pk)
-            start.wait()
-            register_paper(paper, by=by)
-        except Refused as refusal:
-            refused.append(str(refusal))
-        except Exception as error:  # noqa: BLE001  told to whoever reads the outcome
-            errors.append(repr(error))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=clerk, args=(paper.pk,)) for paper in papers * 2]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    refused, errors = all_at_once(
+        [paper.pk for paper in papers] * 2,
+        lambda pk: Paper.objects.select_related("cycle").get(pk=pk),
+        lambda paper: register_paper(paper, by=by),
+    )
     return {
         "numbers": sorted(Number.objects.values_list("number", flat=True)),
         "papers": Number.objects.values("paper").distinct().count(),
@@ -59,10 +40,4 @@ def race() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    print(json.dumps(race()))  # noqa: T201  the outcome
+    tell(race)

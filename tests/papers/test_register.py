@@ -1,21 +1,17 @@
 """Numbers: drawn once, in order, without holes and without duplicates; a cancelled one stays; content is kept."""
 
-import json
-import os
-import subprocess
-import sys
 from datetime import date
 from hashlib import sha256
 
 import pytest
 
 from tests.builders import Year, a_closed_meeting, codes, refusal_of
+from tests.race import run_on_a_file
 from thuocdo.audit.models import Event
 from thuocdo.papers.actions import cancel_number, issue_paper, register_paper, registering
 from thuocdo.papers.models import Number, Paper
 from thuocdo.papers.rules import BLANK, RegisterRule, content_digest, numbered, symbol_of
 
-from .packs import ROOT
 from .race import RESULT, race
 from .readback import docx_lines
 
@@ -212,15 +208,4 @@ def test_many_at_once_on_postgresql():
 
 
 def test_many_at_once_on_sqlite(tmp_path):
-    """On a file, as an office has it; the tests' own database is in memory and is not shared by threads."""
-    surroundings = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    surroundings |= {"THUOCDO_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "thuocdo.site.settings"}
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.papers.race"],
-        cwd=ROOT.parent,
-        env=surroundings,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert json.loads(done.stdout or "null") == RESULT, done.stderr[-2000:]
+    assert run_on_a_file("tests.papers.race", tmp_path) == RESULT

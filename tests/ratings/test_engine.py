@@ -125,18 +125,20 @@ def test_one_more_task_in_order_never_lowers_the_level(assigned, data):
     assert ORDER.index(level(ok)) <= ORDER.index(level(ok + 1))
 
 
+IN_2026 = {
+    **CIVIL,
+    "year": 2026,
+    "decided_on": date(2026, 12, 1),
+    "forbidden_acts": False,
+    "corruption_in_unit": False,
+    "head": False,
+}
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.fractions(0, 100), st.fractions(0, 100))
 def test_more_points_never_lower_the_level(one, other):
-    facts = {
-        **CIVIL,
-        "year": 2026,
-        "decided_on": date(2026, 12, 1),
-        "forbidden_acts": False,
-        "corruption_in_unit": False,
-    }
-    facts |= {"head": False}
-    low, high = (RATERS["2026"].rate({**facts, "score": score}).level for score in sorted((one, other)))
+    low, high = (RATERS["2026"].rate({**IN_2026, "score": score}).level for score in sorted((one, other)))
     assert low.rank >= high.rank
 
 
@@ -146,18 +148,10 @@ def test_more_points_never_lower_the_level(one, other):
     st.randoms(use_true_random=False),
 )
 def test_the_mean_of_the_year_is_exact_in_any_order(scores, dice):
-    facts = {
-        **CIVIL,
-        "year": 2026,
-        "decided_on": date(2026, 12, 1),
-        "forbidden_acts": False,
-        "corruption_in_unit": False,
-    }
-    facts |= {"head": False}
     shuffled = list(scores)
     dice.shuffle(shuffled)
-    by_mean = RATERS["2026"].rate({**facts, "period_scores": tuple(shuffled)})
-    by_score = RATERS["2026"].rate({**facts, "score": sum(scores, Fraction(0)) / len(scores)})
+    by_mean = RATERS["2026"].rate({**IN_2026, "period_scores": tuple(shuffled)})
+    by_score = RATERS["2026"].rate({**IN_2026, "score": sum(scores, Fraction(0)) / len(scores)})
     assert by_mean.level == by_score.level
 
 
