@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.builders import Year, a_closed_meeting, codes, refusal_of
-from thuocdo.papers.actions import keep_signed_copy, register_paper, sign_paper
+from thuocdo.papers.actions import register_paper
+from thuocdo.papers.actions.signing import keep_signed_copy, sign_paper
 from thuocdo.papers.models import Paper, SignedCopy
 from thuocdo.papers.queries import original_file
 from thuocdo.papers.signing import only_signed_since, read_signed, sign_pdf

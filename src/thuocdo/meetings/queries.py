@@ -107,6 +107,11 @@ def item_facts(item: Item, open_points: int = 0) -> ItemFacts:
     )
 
 
+def present_members(meeting: Meeting) -> int:
+    """Who is there and has a vote."""
+    return meeting.attendees.filter(present=True, is_guest=False).count()
+
+
 def meeting_facts(meeting: Meeting) -> MeetingFacts:
     """The meeting as the law looks at it; five queries whatever its size."""
     attendees = list(attendees_of(meeting))

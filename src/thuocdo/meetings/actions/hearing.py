@@ -15,7 +15,7 @@ from thuocdo.ratings.queries import grade_over_limit
 
 from ..models import Item, Remark, ReportPoint
 from ..permissions import may_conclude, may_write_down
-from ..queries import agenda_of, item_facts, meeting_facts, order_source
+from ..queries import agenda_of, item_facts, order_source, present_members
 from ..rules import (
     Votes,
     out_of_turn,
@@ -88,10 +88,13 @@ def correct_remark(remark: Remark, text: str, *, by: Actor) -> None:
     remark.save(update_fields=["text"])
 
 
+def _wrong_votes(item: Item, votes: Votes | None) -> list[Finding]:
+    return wrong_votes(votes, present_members(item.meeting), order_source(item.meeting.cycle))
+
+
 def _enter_conclusion(item: Item, strengths: str, weaknesses: str, votes: Votes | None, *, by: Actor) -> None:
     lock(item.meeting)
-    facts = meeting_facts(item.meeting)
-    refuse_if(may_conclude(item, by), wrong_votes(votes, facts.present, order_source(item.meeting.cycle)))
+    refuse_if(may_conclude(item, by), _wrong_votes(item, votes))
     item.strengths, item.weaknesses = clean(strengths).strip(), clean(weaknesses).strip()
     item.votes_for = votes.agree if votes else None
     item.votes_against = votes.against if votes else None
@@ -150,12 +153,11 @@ def conclude_point(
 ) -> ReportPoint:
     """One matter of the report: the vote, and whether the head takes it up (S-12)."""
     lock(item.meeting)
-    facts = meeting_facts(item.meeting)
     title, conclusion = clean_line(title)[:300], clean(conclusion).strip()
     refuse_if(
         may_conclude(item, by),
         too_long(conclusion),
-        wrong_votes(votes, facts.present, order_source(item.meeting.cycle)),
+        _wrong_votes(item, votes),
         [] if title else [Finding("meeting.point_untitled")],
     )
     point = point or ReportPoint(item=item)

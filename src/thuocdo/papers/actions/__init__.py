@@ -1,7 +1,6 @@
-"""What is done with papers: issued, numbered, signed."""
+"""What is done with papers: issued, numbered. Signing stands apart in `signing`: its library takes a second to load."""
 
 from .issuing import issue_paper, issue_plan
 from .registering import cancel_number, register_paper
-from .signing import keep_signed_copy, sign_paper
 
-__all__ = ["cancel_number", "issue_paper", "issue_plan", "keep_signed_copy", "register_paper", "sign_paper"]
+__all__ = ["cancel_number", "issue_paper", "issue_plan", "register_paper"]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thuocdo.kernel.findings import refuse_if
 from thuocdo.ui.answers import file_answer
 
-from ..actions import keep_signed_copy, sign_paper
+from ..actions.signing import keep_signed_copy, sign_paper
 from ..permissions import may_read_paper, may_sign
 from ..queries import file_of, issued_as, paper_or_404, signed_copy_or_404, signing_places
 from ..signing import only_signed_since, read_signed, roots_in

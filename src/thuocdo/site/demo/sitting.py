@@ -27,6 +27,7 @@ from thuocdo.meetings.actions import (
     start_item,
 )
 from thuocdo.meetings.models import Item, Meeting
+from thuocdo.meetings.queries import present_members
 from thuocdo.meetings.rules import Votes
 from thuocdo.office.queries import Actor, deputies_of
 from thuocdo.reviews.actions import (
@@ -121,9 +122,6 @@ class Sitting:
             meeting=meeting
         )
 
-    def _present(self, meeting: Meeting) -> int:
-        return meeting.attendees.filter(present=True, is_guest=False).count()
-
     def _speakers(self, meeting: Meeting, apart_from: str = "") -> list[DemoPerson]:
         here = set(meeting.attendees.filter(present=True).values_list("person__code", flat=True))
         speakers = [p for p in self.office.of_unit(self.code) if p.code in here and p.code != apart_from]
@@ -136,7 +134,7 @@ class Sitting:
 
     def hear_report(self, moment: datetime) -> None:
         meeting, by = self.meeting(), self.leader(moment)
-        told, present = self.office.told_units[self.code], self._present(meeting)
+        told, present = self.office.told_units[self.code], present_members(meeting)
         item = self._items(meeting).get(kind=Item.Kind.REPORT)
         start_item(item, by=by)
         self._say(item, remarks_on_report(told, self._speakers(meeting)), by=by)
@@ -160,7 +158,7 @@ class Sitting:
             return
         item = items[number]
         told = self.office.told[item.review.person.code]
-        present = self._present(meeting)
+        present = present_members(meeting)
         start_item(item, by=by)
         self._say(item, remarks_on(told, self._speakers(meeting, told.code)), by=by)
         strengths, weaknesses = conclusion_on(told)
@@ -190,7 +188,7 @@ class Sitting:
         ]
         hold_emulation_ballot(item, worthy, by=by)
         item = self._items(meeting).get(pk=item.pk)
-        present = self._present(meeting)
+        present = present_members(meeting)
         lines = []
         for number, person in enumerate(worthy):
             against = 1 if present > 3 and number % 4 == 3 else 0
@@ -203,7 +201,7 @@ class Sitting:
 
     def close(self, moment: datetime) -> None:
         meeting, by = self.meeting(), self.leader(moment)
-        adopt_minutes(meeting, votes=self._present(meeting), correction="", by=by)
+        adopt_minutes(meeting, votes=present_members(meeting), correction="", by=by)
         close_meeting(self.meeting(), by=by)
 
     def complete(self, moment: datetime) -> None:
