@@ -1,7 +1,7 @@
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from thuocdo.ballots.queries import ballot_with
+from thuocdo.ballots.queries import ballot_with, sealed_ballots
 from thuocdo.cycle.models import Cycle
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.findings import Citation
@@ -59,10 +59,11 @@ def agenda_of(meeting: Meeting) -> QuerySet[Item]:
     here = Q(review=None) | Q(review__unit=meeting.unit_id) & ~Q(review__state=EXCUSED)
     others = Review.objects.filter(cycle=meeting.cycle_id, subject=OuterRef("review__subject"), is_main=False)
     waiting = others.exclude(state__in=[*HANDED_IN, EXCUSED])  # another form of the person, not handed in
+    sealed = sealed_ballots().filter(pk=meeting.ballot_id)  # the point ends with its ballot
     return (
         meeting.items.filter(here)
         .select_related("review__person", "review__unit", "chair")
-        .annotate(said=Count("remarks"), waits=Exists(waiting))
+        .annotate(said=Count("remarks"), waits=Exists(waiting), sealed=Exists(sealed))
         .defer("review__answers", "review__scores")
         .order_by("order")
     )
@@ -94,7 +95,8 @@ def item_facts(item: Item, open_points: int = 0) -> ItemFacts:
     return ItemFacts(
         label=label_of(item),
         rank=Rank(item.rank),
-        done=item.done_at is not None,
+        done=item.done_at is not None
+        or (item.kind == Item.Kind.EMULATION and getattr(item, "sealed", False)),
         person=item.review.person_id if item.review else None,
         chair=item.chair_id,
         handed_in=item.review is None

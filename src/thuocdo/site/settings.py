@@ -111,7 +111,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         transaction_mode="IMMEDIATE",
         timeout=20,
-        init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0;",
+        init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0; "
+        "PRAGMA secure_delete=ON;",
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -140,6 +141,7 @@ if DEBUG or _flag("THUOCDO_PLAIN_STATIC"):
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     WHITENOISE_USE_FINDERS = True
 TRUSTED_AUTHORITIES = VAR / "authorities"  # certificates (PEM, DER) of the authorities whose signatures count
+KEYS_ROOT = VAR / "keys"  # the server's parts of ballots' keys; never in a backup of the database
 MEDIA_ROOT = VAR / "files"  # never served directly: see reviews and papers
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20

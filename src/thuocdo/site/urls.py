@@ -22,6 +22,7 @@ urlpatterns = [
     path("luat/", include("thuocdo.cycle.web.law_urls")),
     path("nhom/", include("thuocdo.ratings.web.urls")),
     path("kiem-diem/", include("thuocdo.reviews.web.urls")),
+    path("phieu/", include("thuocdo.ballots.web.urls")),
     path("hop/", include("thuocdo.meetings.web.urls")),
     path("van-ban/", include("thuocdo.papers.web.urls")),
     path("ho-so/", include("thuocdo.dossiers.web.urls")),

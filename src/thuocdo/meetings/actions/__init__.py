@@ -11,7 +11,7 @@ from .hearing import (
     correct_remark,
     start_item,
 )
-from .voting import count_emulation_ballot, hold_emulation_ballot, recount_emulation_ballot
+from .voting import hold_emulation_ballot, recount_emulation_ballot
 
 __all__ = [
     "add_remark",
@@ -24,7 +24,6 @@ __all__ = [
     "conclude_report",
     "correct_minutes",
     "correct_remark",
-    "count_emulation_ballot",
     "hold_emulation_ballot",
     "issue_papers",
     "mark_attendance",

@@ -1,10 +1,11 @@
 """Facts handed to the papers of a unit meeting."""
 
+from thuocdo.ballots.sheets import tellers_minutes
 from thuocdo.papers import queries as papers
 from thuocdo.papers.sheets import Sheet
 
 from ..models import Meeting
-from .emulation import emulation_summary, tellers_minutes
+from .emulation import emulation_summary
 from .minutes import minutes
 from .ratings import proposed_ratings
 from .record import MeetingRecord
@@ -18,7 +19,7 @@ def sheets_of(meeting: Meeting) -> dict[str, Sheet]:
         "proposed-ratings": proposed_ratings(record),
         "emulation-summary": emulation_summary(record),
     }
-    return sheets | ({"tellers-minutes": tellers_minutes(record)} if record.sealed else {})
+    return sheets | ({"tellers-minutes": tellers_minutes(record.ballot)} if record.sealed else {})
 
 
 def draft_file(meeting: Meeting, kind: str, extension: str) -> bytes:

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thuocdo.ballots.rules import Count, LineCount
 from thuocdo.kernel.words import Grade
 from thuocdo.ui.wording import label
 
@@ -76,48 +75,3 @@ class ConclusionForm(VotesForm):
     def chosen(self) -> Grade | None:
         grade = self.cleaned_data.get("grade")
         return Grade(grade) if grade else None
-
-
-class CountForm(forms.Form):
-    """The tellers' sheet: totals, and the marks of each line."""
-
-    issued = forms.IntegerField(label=_("Số phiếu phát ra"), min_value=0)
-    collected = forms.IntegerField(label=_("Số phiếu thu vào"), min_value=0)
-    valid = forms.IntegerField(label=_("Hợp lệ"), min_value=0)
-    invalid = forms.IntegerField(label=_("Không hợp lệ"), min_value=0)
-    tellers = forms.CharField(
-        label=_("Tổ kiểm phiếu, mỗi dòng một người, tổ trưởng trước"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    MARKS = (("agree", _("Đồng ý")), ("disagree", _("Không đồng ý")), ("blank", _("Không đánh dấu")))
-
-    def __init__(self, *args: Any, lines: list[tuple[str, str]], **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.lines = lines
-        for key, name in lines:
-            for mark, words in self.MARKS:
-                self.fields[f"{mark}-{key}"] = forms.IntegerField(
-                    label=f"{name}: {words}",
-                    min_value=0,
-                    widget=forms.NumberInput(attrs={"class": "form-control"}),
-                )
-
-    @property
-    def rows(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [(name, [self[f"{mark}-{key}"] for mark, _words in self.MARKS]) for key, name in self.lines]
-
-    def count(self, *, summoned: int, present: int) -> Count:
-        data = self.cleaned_data
-        return Count(
-            summoned=summoned,
-            present=present,
-            issued=data["issued"],
-            collected=data["collected"],
-            valid=data["valid"],
-            invalid=data["invalid"],
-            lines=tuple(
-                LineCount(key, name, data[f"agree-{key}"], data[f"disagree-{key}"], data[f"blank-{key}"])
-                for key, name in self.lines
-            ),
-        )

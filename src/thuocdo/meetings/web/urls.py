@@ -17,7 +17,6 @@ urlpatterns = [
     path("<int:pk>/muc/<int:item>/noi-dung/", views.point, name="point"),
     path("<int:pk>/muc/<int:item>/ket-luan/", views.conclude, name="conclude"),
     path("<int:pk>/muc/<int:item>/phieu/", views.ballot, name="ballot"),
-    path("<int:pk>/muc/<int:item>/kiem-phieu/", views.count, name="count"),
     path("<int:pk>/muc/<int:item>/kiem-lai/", views.count_again, name="recount"),
     path("<int:pk>/bien-ban/", views.minutes, name="minutes"),
     path("<int:pk>/thong-qua/", views.adopt, name="adopt"),

@@ -92,7 +92,8 @@ def headless(out: Path) -> None:
     call_command("migrate", verbosity=0)
     office, scenes = live(datetime.combine(LAST_DAY, clock(23), moment_of(LAST_DAY).tzinfo))
     papers = _write_papers(out)
-    _print_summary(office, scenes, papers, out, time.monotonic() - start)
+    archives = _write_archives(out)
+    _print_summary(office, scenes, papers, archives, out, time.monotonic() - start)
 
 
 def _write_papers(out: Path) -> Counter[str]:
@@ -111,8 +112,19 @@ def _write_papers(out: Path) -> Counter[str]:
     return counts
 
 
+def _write_archives(out: Path) -> int:
+    """The archive of every electronic ballot, beside the minutes of its unit."""
+    from thuocdo.ballots.queries import archives
+
+    written = 0
+    for unit, name, stored in archives():
+        (out / f"{unit.order:02}-{unit.code}" / name).write_bytes(stored)
+        written += 1
+    return written
+
+
 def _print_summary(
-    office: "DemoOffice", scenes: int, papers: Counter[str], out: Path, seconds: float
+    office: "DemoOffice", scenes: int, papers: Counter[str], archives: int, out: Path, seconds: float
 ) -> None:
     from thuocdo.cycle.models import Cycle
     from thuocdo.dossiers.models import Dossier
@@ -138,6 +150,7 @@ def _print_summary(
     print(
         "  Văn bản (DOCX và PDF): " + ", ".join(f"{number} {KINDS[kind]}" for kind, number in papers.items())
     )
+    print(f"  Kho phiếu của các cuộc bỏ phiếu kín điện tử: {archives}")
     print(f"  {sum(papers.values())} văn bản trong {out}/; {seconds:.1f} giây.")
 
 

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from thuocdo.ballots.rules import Count, LineCount
+from thuocdo.ballots.queries import as_it_stands
+from thuocdo.ballots.rules import Way
 from thuocdo.dossiers.actions import accept_dossier, hand_over, return_dossier
 from thuocdo.kernel.words import Grade
 from thuocdo.meetings.actions import (
@@ -20,7 +21,6 @@ from thuocdo.meetings.actions import (
     conclude_person,
     conclude_point,
     conclude_report,
-    count_emulation_ballot,
     hold_emulation_ballot,
     mark_attendance,
     open_meeting,
@@ -46,7 +46,8 @@ from .phrases import (
     unit_report_answers,
     unit_report_points,
 )
-from .scenes import MEETING_DAYS, MEETING_HOURS, SENT_BACK, YEAR, Scene, at
+from .polling import count_slips, hold_electronic
+from .scenes import ELECTRONIC, MEETING_DAYS, MEETING_HOURS, SENT_BACK, YEAR, Scene, at
 
 if TYPE_CHECKING:
     from .live import Story
@@ -175,7 +176,7 @@ class Sitting:
         )
 
     def vote(self, moment: datetime) -> None:
-        """Lao động tiên tiến by paper ballot; the tellers enter what they counted (S-15)."""
+        """Lao động tiên tiến by secret ballot: on paper, in five units encrypted (S-15)."""
         meeting, by = self.meeting(), self.leader(moment)
         item = self._items(meeting).get(kind=Item.Kind.EMULATION)
         start_item(item, by=by)
@@ -186,18 +187,27 @@ class Sitting:
             .exclude(review__person=None)
             .order_by("order")
         ]
-        hold_emulation_ballot(item, worthy, by=by)
-        item = self._items(meeting).get(pk=item.pk)
-        present = present_members(meeting)
-        lines = []
-        for number, person in enumerate(worthy):
-            against = 1 if present > 3 and number % 4 == 3 else 0
-            lines.append(LineCount(str(person.subject_id), person.full_name, present - against, against, 0))
-        summoned = meeting.attendees.filter(is_guest=False).count()
-        count = Count(summoned, present, present, present, present, 0, tuple(lines))
-        names = [told.full_name for told in self._speakers(meeting)][-3:]
-        tellers = names if len(names) > 1 else [*names, by.name]
-        count_emulation_ballot(item, count, tellers=tellers, by=by)
+        team = [self.office.people[told.code] for told in self._speakers(meeting)][-3:]
+        electronic = self.code in ELECTRONIC and len(team) == 3
+        way = Way.ELECTRONIC if electronic else Way.PAPER
+        hold_emulation_ballot(
+            item, worthy, tellers=team if len(team) > 1 else [*team, by.person], way=way, by=by
+        )
+        ballot = as_it_stands(self.meeting().ballot_id)
+        against = {
+            str(person.subject_id): 1
+            for number, person in enumerate(worthy)
+            if ballot.present > 3 and number % 4 == 3
+        }
+        if not electronic:
+            return count_slips(self.story, ballot, against, moment)
+        lines = [line.key for line in ballot.lines.all()]
+        choices = [
+            [[0, 1] if voter < against.get(key, 0) else [1, 0] for key in lines]
+            for voter in range(ballot.present)
+        ]
+        hold_electronic(self.story, ballot, choices, moment, lost=ELECTRONIC[self.code], by=by)
+        return None
 
     def close(self, moment: datetime) -> None:
         meeting, by = self.meeting(), self.leader(moment)

@@ -2,7 +2,7 @@
 
 from .after import adopt, close, correct_again, minutes, paper, projector, reopen
 from .before import attendance, begin, call, secretary, show
-from .item import ballot, chair, conclude, correct, count, count_again, item, point, remark, start
+from .item import ballot, chair, conclude, correct, count_again, item, point, remark, start
 
 __all__ = [
     "adopt",
@@ -15,7 +15,6 @@ __all__ = [
     "conclude",
     "correct",
     "correct_again",
-    "count",
     "count_again",
     "item",
     "minutes",

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from thuocdo.ballots.queries import ballot_with, count_of
-from thuocdo.ballots.rules import Threshold
+from thuocdo.ballots.queries import ballot_with, ways_in
+from thuocdo.ballots.rules import Threshold, Way
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.ratings.queries import grades_of, whys_of
@@ -20,6 +20,7 @@ from thuocdo.ui.typed import typed, typed_number
 from thuocdo.ui.wording import sentence
 
 from ... import actions
+from ...actions.voting import TITLE_RULE
 from ...permissions import may_conclude, may_run, may_write_down
 from ...queries import (
     agenda_of,
@@ -32,12 +33,10 @@ from ...queries import (
     order_source,
 )
 from ...rules import out_of_turn, unfinished_business, unfinished_item, wrong_chair
-from ..forms import ConclusionForm, CountForm, PointForm
+from ..forms import ConclusionForm, PointForm
 from .page import ballot_result, cap_lines, common
 
 if TYPE_CHECKING:
-    from thuocdo.ballots.queries import Ballot
-
     from ...models import Item, Meeting
 
 
@@ -46,7 +45,6 @@ def _item_page(
     meeting: "Meeting",
     item: "Item",
     form: ConclusionForm | None = None,
-    count_form: CountForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     actor, source = request.actor, order_source(meeting.cycle)
@@ -85,8 +83,8 @@ def _item_page(
         "caps": cap_lines(meeting, items),
         "cap_source": book_of(meeting.cycle)["rating/excellent_cap"].source,
         "ballot": ballot,
-        "count_form": count_form or (_count_form(ballot) if ballot else None),
-        "threshold": Threshold.from_rule(book_of(meeting.cycle)["emulation/advanced_worker"]),
+        "threshold": Threshold.from_rule(book_of(meeting.cycle)[TITLE_RULE]),
+        "ways": ways_in(book_of(meeting.cycle)),
         "candidates": [(other, label_of(other)) for other in items if other.kind == "person"],
         "result": ballot_result(meeting, ballot),
         "closing": unfinished_business(meeting_facts(meeting), source),
@@ -97,21 +95,6 @@ def _item_page(
 def _concluded(item: "Item") -> dict[str, Any]:
     names = ("strengths", "weaknesses", "grade", "not_rated", "votes_for", "votes_against", "votes_other")
     return {name: getattr(item, name) for name in names}
-
-
-def _count_form(ballot: "Ballot", data: QueryDict | None = None) -> CountForm:
-    count = count_of(ballot)
-    initial = {
-        name: getattr(count, name) for name in ("issued", "collected", "valid", "invalid") if count.collected
-    }
-    initial["tellers"] = "\n".join(ballot.tellers)
-    for line in count.lines if count.collected else ():
-        initial |= {
-            f"agree-{line.key}": line.agree,
-            f"disagree-{line.key}": line.disagree,
-            f"blank-{line.key}": line.blank,
-        }
-    return CountForm(data, lines=[(line.key, line.label) for line in count.lines], initial=initial)
 
 
 @require_GET
@@ -242,31 +225,12 @@ def ballot(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         for other in agenda_of(meeting)
         if other.kind == "person" and str(other.review.person_id) in chosen
     ]
-    actions.hold_emulation_ballot(item_or_404(meeting, item, "emulation"), people, by=request.actor)
-    return redirect("meetings:item", pk, item)
-
-
-@require_POST
-def count(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    meeting = meeting_or_404(request.actor, pk)
+    named = set(request.POST.getlist("teller"))
+    tellers = [seat.person for seat in attendees_of(meeting) if seat.present and str(seat.person_id) in named]
+    way = Way(request.POST["way"]) if request.POST.get("way") in set(Way) else Way.PAPER
     at_hand = item_or_404(meeting, item, "emulation")
-    refuse_if(may_conclude(at_hand, request.actor))
-    if (slip := ballot_with(meeting.ballot_id)) is None:
-        raise Refused([Finding("meeting.no_ballot")])
-    form = _count_form(slip, request.POST)
-    if not form.is_valid():
-        return _item_page(request, meeting, at_hand, count_form=form, status=422)
-    present = meeting_facts(meeting).present
-    tellers = form.cleaned_data["tellers"].splitlines()
-    try:  # wrong sums come back on the sheet with the figures as typed
-        actions.count_emulation_ballot(
-            at_hand, form.count(summoned=slip.summoned, present=present), tellers=tellers, by=request.actor
-        )
-    except Refused as refusal:
-        form.add_error(None, [sentence(finding) for finding in refusal.findings])
-        return _item_page(request, meeting, at_hand, count_form=form, status=422)
-    messages.success(request, _("Đã niêm phong kết quả kiểm phiếu."))
-    return redirect("meetings:item", pk, item)
+    actions.hold_emulation_ballot(at_hand, people, tellers=tellers, way=way, by=request.actor)
+    return redirect("ballots:show", meeting_or_404(request.actor, pk).ballot_id)
 
 
 @require_POST

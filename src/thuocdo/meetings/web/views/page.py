@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 
 from thuocdo.ballots.queries import count_of
-from thuocdo.ballots.rules import Threshold, passed
-from thuocdo.cycle.queries import book_of
+from thuocdo.ballots.sheets import reached, threshold_words
 from thuocdo.ratings.queries import GroupCount, group_ids, headroom_by_group
 
 from ...permissions import may_run, may_write_down
@@ -46,11 +45,9 @@ def cap_lines(meeting: "Meeting", items: Iterable["Item"]) -> list[GroupCount]:
 def ballot_result(meeting: "Meeting", ballot: "Ballot | None") -> dict[str, Any] | None:
     if not ballot or ballot.state != "sealed":
         return None
-    threshold = Threshold.from_rule(book_of(meeting.cycle)["emulation/advanced_worker"])
-    count = count_of(ballot)
-    reached = set(passed(count, threshold))
+    count, passing = count_of(ballot), reached(ballot)
     return {
         "count": count,
-        "needed": threshold.needed(count.valid),
-        "lines": [(line, line.key in reached) for line in count.lines],
+        "threshold": threshold_words(ballot),
+        "lines": [(line, line.key in passing) for line in count.lines],
     }
