@@ -223,6 +223,7 @@ def test_codes_are_of_the_alphabet_and_never_alike(worker):
         lambda certificates: certificates.__setitem__(1, None),
         lambda certificates: certificates.__setitem__(1, Teller(new_code(), 2, 3, 3).certificate()),
         lambda certificates: certificates.__setitem__(1, outside_the_group()),
+        lambda certificates: certificates.__setitem__(slice(1, 3), one_in_two_places()),
     ],
 )
 def test_certificates_are_checked(worker, keys, change: Callable[[Any], Any]):
@@ -238,6 +239,11 @@ def outside_the_group() -> Any:
     teller = Teller(new_code(), 2)
     told = json.loads(teller.certificate()["message"])
     return teller.signed({**told, "encryption": str(P - int(told["encryption"]))})
+
+
+def one_in_two_places() -> list[Any]:
+    code = new_code()
+    return [Teller(code, index).certificate() for index in (2, 3)]
 
 
 def spoiled(hexadecimal: str) -> str:
@@ -261,6 +267,7 @@ def test_what_was_dealt_is_checked(worker, keys):
         (dealt[2]["secrets"][0], "letter"),
         (seal(second, certificates[0], {"secret": str(Q)}), "letter"),
         (seal(keys.tellers[2], certificates[0], {"secret": str(share)}), "letter"),
+        (seal(Teller(second.code, 3), certificates[0], {"secret": str(share)}), "letter"),
         (seal(second, certificates[0], {"secret": str(share + 1)}), "share"),
         (again["secrets"][0], "share"),
     ]
