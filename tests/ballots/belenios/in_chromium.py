@@ -1,7 +1,7 @@
-"""Make ballots in Chromium, in the bundle's own Worker, under the content security policy of the pages.
+"""Ask one of the bundle's own Workers in Chromium, under the content security policy of the pages.
 
 Run as a program of its own (two playwrights in one process disturb each other): JSON in, JSON out.
-In: {"chromium": path, "asked": [what the worker is asked, ...]}. Out: [{"answer": ..., "ms": ...}, ...].
+In: {"chromium": path, "worker": its file, "asked": [what the worker is asked, ...]}. Out: [{"answer": ..., "ms": ...}, ...].
 """
 
 import json
@@ -20,8 +20,8 @@ import thuocdo.ballots
 BUNDLE = Path(thuocdo.ballots.__file__).parent / "static/ballots"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
-ASK = """async (asked) => {
-    const worker = new Worker("/worker.js", { type: "module" });
+ASK = """async ({ worker: file, asked }) => {
+    const worker = new Worker(`/${file}`, { type: "module" });
     const found = [];
     for (const one of asked) {
         const begun = performance.now();
@@ -70,7 +70,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=told["chromium"], args=FLAGS)
         page = browser.new_page()
         page.goto(address)
-        json.dump(page.evaluate(ASK, told["asked"]), sys.stdout)
+        json.dump(page.evaluate(ASK, told), sys.stdout)
         browser.close()
 
 

@@ -1,11 +1,10 @@
 // A ballot, made where the voter is: every mark encrypted, with proofs that it is a valid answer, signed by a credential
 // made for it and forgotten. The randomness never leaves these functions: whoever kept it could show how they voted.
 
-import { fingerprint, sha256, bytesToNumber } from "./sha256.js";
-import { G, P, fixedBase, isMember, randomExponent, reduced } from "./group.js";
+import { P, fixedBase, isMember, randomExponent, reduced } from "./group.js";
+import { g, hashed, proveSecret, told } from "./proofs.js";
+import { fingerprint } from "./sha256.js";
 
-const g = fixedBase(G);
-const hashed = (words) => reduced(bytesToNumber(sha256(words)));
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0n);
 const product = (numbers) => numbers.reduce((total, number) => (total * number) % P, 1n);
 const every = (choices) => choices.map(({ alpha, beta }) => `${alpha},${beta}`).join(",");
@@ -34,10 +33,7 @@ export function makeBallot(election, choices) {
     answers: election.questions.map((question, i) => answer(question, choices[i], way, election.key)),
   };
   const hash = fingerprint(JSON.stringify(unsigned));
-  const nonce = randomExponent();
-  const challenge = hashed(`sig|${hash}|${g(nonce)}`);
-  const proof = told({ challenge, response: reduced(nonce - secret * challenge) });
-  const ballot = JSON.stringify({ ...unsigned, signature: { hash, proof } });
+  const ballot = JSON.stringify({ ...unsigned, signature: { hash, proof: proveSecret(secret, `sig|${hash}`) } });
   return { ballot, tracker: fingerprint(ballot) };
 }
 
@@ -104,5 +100,3 @@ function prove(words, branches, place, key) {
   proofs[place] = { challenge, response: reduced(nonce - branches[place].randomness * challenge) };
   return proofs.map(told);
 }
-
-const told = ({ challenge, response }) => ({ challenge: `${challenge}`, response: `${response}` });

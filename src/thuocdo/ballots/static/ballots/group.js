@@ -1,6 +1,7 @@
 // The group BELENIOS-2048: numbers modulo P, of prime order Q. BigInt is not constant-time; what it handles is used once,
-// on the voter's own machine.
+// on the voter's own machine, or by a teller, for one ceremony and one opening, on the teller's own.
 
+import { decimal, demand } from "./formats.js";
 import { bytesToNumber } from "./sha256.js";
 
 export const P = BigInt(
@@ -56,6 +57,15 @@ export function fixedBase(base) {
 }
 
 export const isMember = (number) => number > 0n && number < P && power(number, Q) === 1n;
+
+/** Read an exponent, or an element of the group, in the one way it is written. Throws where it is not one. */
+export const exponent = (text) => decimal(text, Q);
+export function element(text) {
+  const number = decimal(text, P);
+  demand(isMember(number), "element");
+  return number;
+}
+
 export const reduced = (number) => modulo(number, Q);
 
 /** A fresh number below Q, each as likely as the other. */
