@@ -18,7 +18,9 @@ from django.db import connection
 
 from tests.people import Office, an_office, moment
 from thuocdo.audit.models import Event
+from thuocdo.ballots.actions import enter_count
 from thuocdo.ballots.models import Ballot
+from thuocdo.ballots.queries import as_it_stands, teller_of
 from thuocdo.ballots.rules import Count, LineCount
 from thuocdo.cycle.actions import open_cycle
 from thuocdo.cycle.models import Cycle, Step
@@ -36,7 +38,6 @@ from thuocdo.meetings.actions import (
     conclude_person,
     conclude_point,
     conclude_report,
-    count_emulation_ballot,
     hold_emulation_ballot,
     mark_attendance,
     open_meeting,
@@ -116,7 +117,7 @@ class Year:
 
     @property
     def ballot(self) -> Ballot:
-        return Ballot.objects.prefetch_related("lines").get(pk=self.meeting.ballot_id)
+        return as_it_stands(self.meeting.ballot_id)
 
     @property
     def dossier(self) -> Dossier:
@@ -235,7 +236,21 @@ def a_count(year: Year, **sums: int) -> Count:
     return Count(**whole, lines=lines)
 
 
-TELLERS = ["Huỳnh Gia Bảo", "Phạm Anh Tuấn"]
+TELLERS = ["bao", "tuan"]
+
+
+def hold(year: Year, **how: Any) -> None:
+    """The slip with everyone's name, two tellers, on paper unless said otherwise."""
+    tellers = [year.office.people[who] for who in how.pop("tellers", TELLERS)]
+    candidates = [year.office.people[who] for who in UNIT]
+    by = year.by("minh", MET)
+    hold_emulation_ballot(year.item("emulation"), candidates, tellers=tellers, **how, by=by)
+
+
+def count(year: Year, *sheets: Count) -> None:
+    """The tellers enter what they counted, each alone; one sheet: both the same."""
+    for who, sheet in zip(TELLERS, sheets if len(sheets) > 1 else sheets * 2, strict=True):
+        enter_count(teller_of(year.ballot, year.person(who)), sheet, by=year.by(who, MET))
 
 
 def hear(year: Year, name: str, grade: Grade | None = Grade.GOOD, **said: Any) -> None:
@@ -243,8 +258,8 @@ def hear(year: Year, name: str, grade: Grade | None = Grade.GOOD, **said: Any) -
     by = year.by("minh", MET)
     start_item(year.item(name), by=by)
     if name == "emulation":
-        hold_emulation_ballot(year.item(name), [year.office.people[who] for who in UNIT], by=by)
-        count_emulation_ballot(year.item(name), a_count(year), tellers=TELLERS, by=by)
+        hold(year)
+        count(year, a_count(year))
         return
     add_remark(year.item(name), year.office.tuan, f"Nhất trí với {name}", once=uuid4(), by=by)
     facts = {"strengths": "Đúng hạn", "weaknesses": "Còn chậm", "votes": Votes(4, 0)} | said

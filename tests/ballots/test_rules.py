@@ -11,7 +11,6 @@ from thuocdo.ballots.rules import (
     Count,
     LineCount,
     Threshold,
-    counted_before,
     guessable,
     passed,
     too_few_ballots,
@@ -147,12 +146,3 @@ def test_small_groups_are_refused_or_warned(people, voters, guess, ballots):
     assert codes(too_few_voters(people, 3)) == voters
     assert codes(guessable(people, 5)) == guess
     assert codes(too_few_ballots(people, 3)) == ballots
-
-
-def test_a_ballot_is_counted_once_only():
-    earlier = [{"t1", "t2", "t3"}, {"t4", "t5", "t6"}]
-    assert counted_before(["t7", "t8", "t9"], earlier) == []
-    assert counted_before(["t7", "t8", "t9"], []) == []
-    assert counted_before(["t1", "t2", "t3", "t9"], earlier) == [
-        Finding("ballot.counted_before", facts={"number": 1})
-    ]

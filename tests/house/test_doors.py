@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 from django.urls.resolvers import RegexPattern
 
+from tests.ballots.crowd import opened_for
 from tests.builders import (
     GIVEN,
     UNIT,
@@ -49,6 +50,7 @@ def a_whole_year() -> Year:
     close(year)
     complete_all(year)
     hand_over(year.cycle, year.unit, by=year.by("minh", GIVEN))
+    opened_for(year, [year.office.people[name] for name in UNIT])
     return year
 
 
@@ -77,9 +79,7 @@ def patterns(under: URLResolver | None = None, space: str = "") -> Iterator[tupl
 
 
 # Points of the agenda that an address is about, where it is not Lan's.
-ITEMS = {"meetings:point": "TH"} | dict.fromkeys(
-    ("meetings:ballot", "meetings:count", "meetings:recount"), "emulation"
-)
+ITEMS = {"meetings:point": "TH"} | dict.fromkeys(("meetings:ballot", "meetings:recount"), "emulation")
 
 
 def words_for(year: Year, name: str) -> dict[str, object]:
@@ -113,6 +113,7 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
     papers = {
         "dossiers": year.papers(subject=year.subject("lan"))[-1].pk,
         "papers": year.papers(kind="unit-minutes")[-1].pk,
+        "ballots": year.cycle.ballots.get(state="open").pk,
     }
     laws = {"law:rule": "rating/excellent_cap", "law:form": "form-02a/2023", "law:act": "kh-vp-2023"}
     return {
@@ -128,6 +129,7 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
         "absence": 0,
         "stem": "unit-minutes",
         "page": 1,
+        "part": "try",
         "key": laws.get(name, key),
     }
 

@@ -7,18 +7,21 @@ import pytest
 
 from tests.builders import (
     MET,
-    TELLERS,
     UNIT,
     a_count,
     a_meeting,
     codes,
+    count,
     hear,
+    hold,
     last_event,
     nothing_written,
     on_record,
     refusal_of,
 )
 from tests.standing import standing
+from thuocdo.ballots.queries import as_it_stands, roll_of
+from thuocdo.ballots.rules import Way
 from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.meetings.actions import (
     add_remark,
@@ -27,13 +30,13 @@ from thuocdo.meetings.actions import (
     conclude_point,
     conclude_report,
     correct_remark,
-    count_emulation_ballot,
     hold_emulation_ballot,
     mark_attendance,
     recount_emulation_ballot,
     start_item,
 )
 from thuocdo.meetings.models import Remark, ReportPoint
+from thuocdo.meetings.queries import meeting_facts
 from thuocdo.meetings.rules import Votes
 from thuocdo.office.models import Absence, Discipline
 from thuocdo.ratings.queries import grades_of, ledger_of
@@ -343,46 +346,43 @@ def candidates(year) -> list:
     return [year.office.people[name] for name in UNIT]
 
 
-def test_a_ballot_has_a_line_for_each_candidate(year, minh, voting):
-    hold_emulation_ballot(voting, candidates(year), by=minh)
+def test_a_ballot_has_a_line_for_each_candidate(year, voting):
+    hold(year)
     assert [line.label for line in year.ballot.lines.all()] == [who.full_name for who in candidates(year)]
-    assert (year.ballot.summoned, year.ballot.state) == (4, "prepared")
+    assert (year.ballot.summoned, year.ballot.present, year.ballot.state) == (4, 4, "prepared")
 
 
-def test_a_ballot_needs_candidates_and_a_count_a_ballot(year, minh, voting):
-    assert codes(refusal_of(hold_emulation_ballot, voting, [], by=minh)) == ["meeting.no_candidates"]
-    count = refusal_of(count_emulation_ballot, voting, a_count(year), tellers=TELLERS, by=minh)
+def test_a_ballot_needs_candidates_and_a_recount_a_ballot(year, minh, voting):
+    no_names = refusal_of(hold_emulation_ballot, voting, [], tellers=[], by=minh)
     again = refusal_of(recount_emulation_ballot, voting, reason="Nhầm", by=minh)
-    assert [codes(count), codes(again)] == [["meeting.no_ballot"], ["meeting.no_ballot"]]
+    assert [codes(no_names), codes(again)] == [["meeting.no_candidates"], ["meeting.no_ballot"]]
 
 
-def test_a_count_is_sealed_as_it_is_entered(year, minh, voting):
-    hold_emulation_ballot(voting, candidates(year), by=minh)
-    with on_record() as lines:
-        count_emulation_ballot(year.item("emulation"), a_count(year), tellers=TELLERS, by=minh)
-    assert [verb for verb, _ in lines] == ["ballot.counted", "ballot.sealed"]
-    assert (year.ballot.state, year.item("emulation").done_at) == ("sealed", minh.at)
+def test_only_who_is_present_votes(year, minh, voting):
+    year.meeting.attendees.filter(person=year.office.lan).update(present=False, reason="Ốm")
+    hold(year, way=Way.ELECTRONIC, tellers=["bao", "tuan", "minh"])
+    assert [name for name, _ in roll_of(year.ballot)] == ["Huỳnh Gia Bảo", "Lê Quang Minh", "Phạm Anh Tuấn"]
 
 
-def test_a_wrong_count_is_not_half_entered(year, minh, voting):
-    hold_emulation_ballot(voting, candidates(year), by=minh)
-    wrong = a_count(year, issued=5)
-    found = refusal_of(count_emulation_ballot, year.item("emulation"), wrong, tellers=TELLERS, by=minh)
-    assert codes(found) == ["ballot.issued_over_present"]
+def test_the_point_ends_with_its_ballot(year, voting):
+    hold(year)
+    assert not meeting_facts(year.meeting).items[-1].done
+    count(year, a_count(year))
+    assert meeting_facts(year.meeting).items[-1].done
 
 
-def test_a_sealed_ballot_takes_neither_another_slip_nor_another_count(year, minh, voting):
-    hear(year, "emulation")
-    item = year.item("emulation")
-    slip = refusal_of(hold_emulation_ballot, item, candidates(year), by=minh)
-    count = refusal_of(count_emulation_ballot, item, a_count(year), tellers=TELLERS, by=minh)
-    assert [codes(slip), codes(count)] == [["ballot.not_now"], ["ballot.not_now"]]
+def test_a_slip_not_yet_opened_is_replaced_and_a_sealed_one_stands(year, minh, voting):
+    hold(year)
+    first = year.ballot
+    hold(year)
+    assert (as_it_stands(first).state, year.ballot.pk != first.pk) == ("void", True)
+    count(year, a_count(year))
+    assert codes(refusal_of(hold, year)) == ["ballot.not_now"]
 
 
 def test_a_recount_opens_the_point_again(year, minh, voting):
     hear(year, "emulation")
     recount_emulation_ballot(year.item("emulation"), reason="Đếm nhầm", by=minh)
-    assert (year.ballot.state, year.item("emulation").done_at) == ("prepared", None)
-    count = a_count(year, valid=3, invalid=1)
-    count_emulation_ballot(year.item("emulation"), count, tellers=TELLERS, by=minh)
+    assert year.ballot.state == "prepared"
+    count(year, a_count(year, valid=3, invalid=1))
     assert (year.ballot.valid, year.ballot.state) == (3, "sealed")

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
-from tests.builders import TELLERS, UNIT, a_heard_meeting, nothing_written
+from tests.builders import UNIT, a_heard_meeting
 from tests.standing import browser_of, standing
 from thuocdo.kernel.words import Grade
 from thuocdo.meetings.models import Remark
@@ -59,22 +59,8 @@ def test_a_remark_by_script_answers_with_the_list_and_twice_is_one(year, minh):
     assert Remark.objects.filter(item=year.item("lan")).count() == 2
 
 
-def test_a_wrong_count_comes_back_on_the_sheet_with_what_is_wrong(year, minh):
-    minh.post(at(year, "recount", "emulation"), {"reason": "Đếm nhầm"})
-    figures = {"issued": "5", "collected": "4", "valid": "4", "invalid": "0", "tellers": "\n".join(TELLERS)}
-    for name in UNIT:
-        key = year.office.people[name].subject_id
-        figures |= {f"agree-{key}": "4", f"disagree-{key}": "0", f"blank-{key}": "0"}
-    with nothing_written():
-        answer = minh.post(at(year, "count", "emulation"), figures)
-    page = answer.content.decode()
-    assert (answer.status_code, "Số phiếu phát ra (5)" in page, 'value="5"' in page) == (422, True, True)
-    assert minh.post(at(year, "count", "emulation"), figures | {"issued": "4"}).status_code == 302
-    assert year.ballot.state == "sealed"
-
-
 def test_a_point_of_another_meeting_or_kind_is_not_found(year, minh):
-    wrong = [at(year, "conclude", "emulation"), at(year, "count", "lan"), at(year, "point", "lan")]
+    wrong = [at(year, "conclude", "emulation"), at(year, "ballot", "lan"), at(year, "point", "lan")]
     assert [minh.post(url).status_code for url in wrong] == [404, 404, 404]
     assert minh.get(reverse("meetings:item", args=[year.meeting.pk, 10**30])).status_code == 404
 
@@ -99,7 +85,7 @@ def test_whatever_is_sent_gets_an_answer(year, minh, garbage):
     urls = [at(year, act) for act in ("attendance", "open", "secretary", "adopt", "close", "reopen")]
     urls += [at(year, act, "lan") for act in ("start", "chair", "remark", "conclude")]
     urls += [at(year, "point", "TH")]
-    urls += [at(year, act, "emulation") for act in ("ballot", "count", "recount")]
+    urls += [at(year, act, "emulation") for act in ("ballot", "recount")]
     for url in urls:
         answer = minh.post(url, dict.fromkeys(WORDS, garbage))
         assert answer.status_code in (302, 403, 404, 409, 422), url

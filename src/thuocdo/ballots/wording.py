@@ -1,5 +1,8 @@
 """Vietnamese labels and messages of this room."""
 
+from enum import StrEnum
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from thuocdo.ui.wording import register_acts, register_findings, register_labels
@@ -12,7 +15,7 @@ ANSWERS = {
     Layout.TITLES: ("Đồng ý", "Không đồng ý"),
     Layout.OPINION: ("Đồng ý", "Không đồng ý", "Không có ý kiến"),
 }
-WAYS = {
+WAYS: dict[StrEnum, Any] = {
     Way.PAPER: _("Phiếu giấy"),
     Way.ELECTRONIC: _("Phiếu kín điện tử"),
     Way.SIMPLE: _("Phiếu kín đơn giản"),
@@ -27,7 +30,7 @@ PROMISES = {
         "Hệ thống không lưu ai chọn gì, nhưng người quản trị máy chủ có thể đã nhìn thấy. Không có mã tra cứu và không ai kiểm tra lại được kết quả. Ai lo ngại thì nên đề nghị dùng phiếu giấy."
     ),
 }
-LAYOUTS = {
+LAYOUTS: dict[StrEnum, Any] = {
     Layout.TITLES: _("Từng người: đồng ý, không đồng ý"),
     Layout.OPINION: _("Từng nội dung: đồng ý, không đồng ý, không có ý kiến"),
     Layout.LEVEL: _("Chọn một trong bốn mức xếp loại"),
@@ -141,8 +144,7 @@ register_findings(
         ),
     }
 )
-register_labels(dict(WAYS))
-register_labels(dict(LAYOUTS))
+register_labels(WAYS | LAYOUTS)
 register_acts(
     {
         "ballots:freeze": _("Niêm phong câu hỏi"),

@@ -53,7 +53,7 @@ def hand_in_round(teller: Teller, name: str, told: Any, *, by: Actor) -> None:
     before = ROUNDS[: ROUNDS.index(name)]
     waiting = not all(getattr(one, earlier) for one in tellers for earlier in before)
     refuse_if(may_enter(mine, by), _made_now(ballot), [Finding("ballot.round_waits")] if waiting else [])
-    if getattr(mine, name) == told:
+    if told and getattr(mine, name) == told:
         return
     refuse_if([Finding("ballot.part_stands")] if getattr(mine, name) else [])
     setattr(mine, name, told)

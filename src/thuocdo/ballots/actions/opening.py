@@ -109,7 +109,8 @@ def seal_result(ballot: Ballot, *, by: Actor) -> None:
     Where the verifier finds a defect nothing is sealed: the refusal names the place.
     """
     ballot = Ballot.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=ballot.pk)
-    refuse_if(may("seal", ballot, by), wrong_sums(count_of(ballot)))
+    refuse_if(may("seal", ballot, by))
+    refuse_if(wrong_sums(count_of(ballot)))
     facts = {}
     election = election_of(ballot)
     if election and ballot.way == Way.ELECTRONIC:

@@ -29,6 +29,7 @@ from thuocdo.meetings.actions import (
 from thuocdo.meetings.models import Item, Meeting
 from thuocdo.meetings.queries import present_members
 from thuocdo.meetings.rules import Votes
+from thuocdo.office.models import Person
 from thuocdo.office.queries import Actor, deputies_of
 from thuocdo.reviews.actions import (
     answer_point,
@@ -199,14 +200,18 @@ class Sitting:
             for number, person in enumerate(worthy)
             if ballot.present > 3 and number % 4 == 3
         }
+
+        def acting(person: Person) -> Actor:
+            return self.story.acting(person, moment)
+
         if not electronic:
-            return count_slips(self.story, ballot, against, moment)
+            return count_slips(ballot, against, acting)
         lines = [line.key for line in ballot.lines.all()]
         choices = [
             [[0, 1] if voter < against.get(key, 0) else [1, 0] for key in lines]
             for voter in range(ballot.present)
         ]
-        hold_electronic(self.story, ballot, choices, moment, lost=ELECTRONIC[self.code], by=by)
+        hold_electronic(ballot, choices, acting, lost=ELECTRONIC[self.code], by=by)
         return None
 
     def close(self, moment: datetime) -> None:
