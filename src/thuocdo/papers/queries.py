@@ -37,11 +37,16 @@ def paper_kind(kind: str, edition: str) -> PaperKind:
 
 
 def draft_file(kind: str, edition: str, sheet: Mapping[str, Any], extension: str) -> bytes:
-    """The paper as it would be printed now; nothing is kept. Http404 for another kind of file."""
+    """The paper as it would be printed now, marked as a draft; nothing is kept."""
+    return printed_file(kind, edition, {**sheet, "draft": True}, extension)
+
+
+def printed_file(kind: str, edition: str, sheet: Mapping[str, Any], extension: str) -> bytes:
+    """A paper to print and not to keep: ballot slips, which are all alike. Http404 for another kind of file."""
     writer = {"docx": render_docx, "pdf": render_pdf}.get(extension)
     if writer is None:
         raise Http404
-    return writer(paper_kind(kind, edition), {**sheet, "draft": True})
+    return writer(paper_kind(kind, edition), sheet)
 
 
 def papers_of_unit(cycle: Cycle, unit: Unit) -> QuerySet[Paper]:

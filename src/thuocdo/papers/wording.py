@@ -13,6 +13,7 @@ KINDS = {
     "emulation-summary": _("Bảng tổng hợp bình xét thi đua, khen thưởng"),
     "review-prompts": _("Gợi ý kiểm điểm"),
     "tellers-minutes": _("Biên bản kiểm phiếu"),
+    "ballot-slip": _("Phiếu bỏ phiếu kín"),
     "dossier-cover": _("Bìa và danh mục hồ sơ"),
     "plan": _("Kế hoạch"),
     "invitation": _("Giấy mời"),

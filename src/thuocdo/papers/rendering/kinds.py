@@ -19,7 +19,6 @@ from .markup import environment, included, tree_of
 from .profiles import Profile, load_profile
 from .text import plain_text
 
-FROM_SHEET = "from_sheet"
 _WANTED = {"kind", "edition", "title_vi", "profile", "orientation", "symbol_type", "sheet", "keys", "sources"}
 _OPTIONAL = {"signer", "recipients", "plan"}
 _SOURCE = {"act", "label", "clause", "status", "note", "profile"}
@@ -129,7 +128,8 @@ def load_kind(root: Path, kind: str, edition: str) -> PaperKind:
         for path in sorted((root / "papers" / "_parts").glob("*.xml"))
     }
     env = environment({**parts, "body.xml": body.decode()})
-    names = ["state", "party"] if data["profile"] == FROM_SHEET else [data["profile"]]
+    fixed = data["profile"] if isinstance(data["profile"], str) else None
+    names = [fixed] if fixed else data["profile"]  # among several the sheet chooses
     profiles = {name: load_profile(root, name) for name in names}
     digest = _digest(
         described, body, *_used_parts(env, parts, body.decode()), *(p.source for p in profiles.values())
@@ -144,7 +144,7 @@ def load_kind(root: Path, kind: str, edition: str) -> PaperKind:
         keys=data["keys"],
         sources=tuple(Source(**source) for source in data["sources"]),
         profiles=profiles,
-        fixed_profile=None if data["profile"] == FROM_SHEET else data["profile"],
+        fixed_profile=fixed,
         template_digest=digest,
         template=env.get_template("body.xml"),
         folder=folder,
