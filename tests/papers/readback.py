@@ -195,7 +195,9 @@ def pdf_defects(data: bytes, profile: str) -> list[str]:
         above = [text for text, _, y in words if y < top - 0.5]
         if above != ([] if number == 1 else [str(number)]):
             defects.append(f"page {number}: {above} in the top margin")
-        beside = [text for text, x, y in words if y >= top - 0.5 and not left - 0.5 <= x <= wide - right + 0.5]
+        beside = [
+            text for text, x, y in words if y >= top - 0.5 and not left - 0.5 <= x <= wide - right + 0.5
+        ]
         below = [text for text, _, y in words if y > high - bottom + 0.5]
         defects += [f"page {number}: “{text[:30]}” in the margin" for text in [*beside, *below]]
     return defects + _pdf_head_defects(_placed(pages[0]), float(pages[0].mediabox.width) / 72 * 25.4, wanted)

@@ -33,7 +33,11 @@ def test_no_slip_can_be_told_from_another(name):
     """No number, no day, no picture, and in the files no date but the fixed one."""
     facts = sample("ballot-slip", name)
     made = slip(name)
-    numbered = {**facts["letterhead"], "number_line": "Số: 07/PB", "place_date_line": "Bình An, ngày 22 tháng 11"}
+    numbered = {
+        **facts["letterhead"],
+        "number_line": "Số: 07/PB",
+        "place_date_line": "Bình An, ngày 22 tháng 11",
+    }
     assert slip(name, letterhead=numbered) == made
     assert "07/PB" not in made.text
     reader = pypdf.PdfReader(io.BytesIO(made.pdf))
