@@ -1,7 +1,7 @@
 """Kinds of paper as the pack holds them: `papers/<kind>/<edition>/{paper.yaml, body.xml, sample*.yaml}`."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from .profiles import Profile, load_profile
 from .text import plain_text
 
 _WANTED = {"kind", "edition", "title_vi", "profile", "orientation", "symbol_type", "sheet", "keys", "sources"}
-_OPTIONAL = {"signer", "recipients", "plan"}
+_OPTIONAL = {"signer", "recipients", "plan", "optional_keys"}
 _SOURCE = {"act", "label", "clause", "status", "note", "profile"}
 _RESERVED = {"ending", "draft_sources"}
 
@@ -67,7 +67,12 @@ class PaperKind:
     @cached_property
     def sheet_keys(self) -> frozenset[str]:
         """The outermost keys of the sheet; `persons[].remarks` in the description speaks of `persons`."""
-        return frozenset(key.partition("[")[0].partition(".")[0] for key in self.keys)
+        return _outermost(self.keys)
+
+    @cached_property
+    def optional_keys(self) -> frozenset[str]:
+        """Keys that a sheet may leave out: the template then finds nothing there."""
+        return _outermost(self.details.get("optional_keys", {}))
 
     def unproven(self, profile: Profile, own: Sequence[str] | None = None) -> list[str]:
         """What a paper in this layout rests on that was not read in the original: a draft names it.
@@ -167,13 +172,17 @@ def _check_description(data: Mapping[str, Any], kind: str, edition: str) -> None
         raise PaperError(f"{where}: unknown {', '.join(sorted(unknown))}")
     if (data["kind"], str(data["edition"])) != (kind, edition):
         raise PaperError(f"{where} describes {data['kind']}/{data['edition']}")
-    if taken := _RESERVED & data["keys"].keys():
+    if taken := _RESERVED & {*data["keys"], *data.get("optional_keys", {})}:
         raise PaperError(f"{where}: {', '.join(sorted(taken))} is the program's own word")
     if data["orientation"] not in ("portrait", "landscape"):
         raise PaperError(f"{where}: orientation is portrait or landscape")
     for source in data["sources"]:
         if not {"act", "label", "clause", "status"} <= source.keys() <= _SOURCE:
             raise PaperError(f"{where}: a source needs act, label, clause, status")
+
+
+def _outermost(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(key.partition("[")[0].partition(".")[0] for key in keys)
 
 
 def _used_parts(env: Any, parts: Mapping[str, str], source: str) -> list[bytes]:
@@ -200,10 +209,10 @@ def _digest(*pieces: bytes) -> str:
 def compose(kind: PaperKind, sheet: Any) -> Document:
     """The laid-out paper from the sheet's facts: the common ground of DOCX, PDF and text.
 
-    The sheet holds exactly the keys of the kind; `PaperError` names those missing or unknown.
+    The sheet holds the keys of the kind, all but the optional ones, and no others; `PaperError` names those missing or unknown.
     """
-    facts = facts_of(sheet)
-    if wrong := kind.sheet_keys ^ facts.keys():
+    facts = dict.fromkeys(kind.optional_keys) | facts_of(sheet)
+    if wrong := (kind.sheet_keys | kind.optional_keys) ^ facts.keys():
         raise PaperError(f"{kind.kind}: sheet keys missing or unknown: {', '.join(sorted(wrong))}")
     profile = kind.profile_of(facts)
     known = {"ending": profile.look.ending, "draft_sources": kind.unproven(profile, facts.get("rests_on"))}
