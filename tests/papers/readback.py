@@ -30,6 +30,7 @@ class Wanted(NamedTuple):
 
 
 _DECREE = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
+_PARTY_MARGINS = {"top": (20, 20), "bottom": (20, 20), "left": (30, 30), "right": (15, 15)}
 _HALF_SHEET = {"top": (15, 20), "bottom": (15, 20), "left": (15, 20), "right": (10, 15)}
 WANTED = {
     "state": Wanted("A4", 210, 297, _DECREE, {MOTTO: (12, 13), SECOND: (13, 14)}, (13, 14), _STATE_NUMBER),
@@ -37,6 +38,7 @@ WANTED = {
         "A5", 148, 210, _HALF_SHEET, {MOTTO: (10, 10), SECOND: (11, 11)}, (12, 12), _STATE_NUMBER
     ),
     "party": Wanted("A4", 210, 297, _DECREE, {PARTY: (15, 15)}, (14, 15), _PARTY_NUMBER),
+    "party-2026": Wanted("A4", 210, 297, _PARTY_MARGINS, {PARTY: (15, 15)}, (14, 15), _PARTY_NUMBER),
 }
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -18,6 +19,7 @@ from .rendering import (
     Specimen,
     edition_for,
     load_kind,
+    profile_in_force,
     render_docx,
     render_pdf,
     signature_places,
@@ -34,6 +36,12 @@ def _kind(kind: str, edition: str, _fresh: int) -> PaperKind:
 def paper_kind(kind: str, edition: str) -> PaperKind:
     """The template of a kind of paper for a year: the newest by then; read once per process."""
     return _kind(kind, edition, 0)
+
+
+@lru_cache(maxsize=64)
+def layout_on(body: str, on: date) -> str:
+    """The layout profile of papers of the State or of the Party on a day."""
+    return profile_in_force(settings.REGULATIONS, body, on)
 
 
 def draft_file(kind: str, edition: str, sheet: Mapping[str, Any], extension: str) -> bytes:

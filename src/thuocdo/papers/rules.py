@@ -166,7 +166,8 @@ def signature_lines(
     """Lines above the signature: those "on behalf", and the signer's own post, in capitals.
 
     `words` are the profile's ("TM." for the State, "T/M" for the Party); `body` is the collective, or the
-    officer by whose order one signs; `head_post` the head whom a deputy stands for.
+    officer by whose order one signs; `head_post` the head whom a deputy stands for. A profile may have another word
+    for a deputy who signs for a collective ("collective_deputy"), or none.
     """
     behalf: list[str] = []
     own = post.upper()
@@ -178,7 +179,9 @@ def signature_lines(
         case Capacity.COLLECTIVE:
             behalf = [f"{words['collective']} {body}"]
         case Capacity.COLLECTIVE_DEPUTY:
-            behalf = [f"{words['collective']} {body}", f"{words['deputy']} {head_post}"]
+            standing_for = words.get("collective_deputy", words["deputy"])
+            behalf = [f"{words['collective']} {body}"]
+            behalf += [f"{standing_for} {head_post}"] if standing_for else []
         case Capacity.BY_ORDER:
             behalf = [f"{words['by_order']} {body}"]
         case Capacity.BY_ORDER_DEPUTY:

@@ -41,7 +41,7 @@ def self_review(review: Review, *, on: date | None) -> Sheet:
         else unit_letterhead(book, review.unit.name, on=on)
     )
     return {
-        "profile": form.layout,
+        "profile": papers.layout_on(form.layout, on or book.on),
         "letterhead": head,
         "form_code": form.code,
         "title": form.title.upper(),

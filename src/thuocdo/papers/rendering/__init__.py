@@ -15,6 +15,7 @@ from .kinds import (
     render_pdf,
     signature_places,
 )
+from .profiles import profile_in_force
 from .text import plain_text
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "kinds_in",
     "load_kind",
     "plain_text",
+    "profile_in_force",
     "render",
     "render_docx",
     "render_pdf",

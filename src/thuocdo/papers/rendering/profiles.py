@@ -5,6 +5,7 @@ Every item of a profile is data with its clause and its status (confirmed, secon
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,20 @@ def load_profile(root: Path, name: str) -> Profile:
     return Profile(
         data["profile"], data["title_vi"], data["act"], data["label"], look, items, symbols, source
     )
+
+
+def profile_in_force(root: Path, body: str, on: date) -> str:
+    """Name of the layout that papers of an issuing body ("state", "party") take on a day: that whose act is in force."""
+    for path in sorted((root / "papers" / "_profiles").glob("*.yaml")):
+        data = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+        if data.get("body") == body and _in_force(root, data["act"], on):
+            return str(data["profile"])
+    raise PaperError(f"no layout profile of “{body}” is in force on {on}")
+
+
+def _in_force(root: Path, act: str, on: date) -> bool:
+    said = yaml.load((root / "instruments" / f"{act}.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+    return bool(said["in_force"] <= on <= said.get("until", date.max))
 
 
 def _item(path: Path, key: str, raw: Mapping[str, Any]) -> ProfileItem:
