@@ -184,11 +184,11 @@ def sheet_of(review: Review, on: date | None) -> Sheet:
 def draft_file(review: Review, on: date, extension: str) -> bytes:
     """The paper as it would be printed now."""
     kind = "self-review" if review.person_id else "unit-report"
-    return papers.draft_file(kind, review.cycle.edition, sheet_of(review, on), extension)
+    return papers.draft_file(kind, review.cycle, sheet_of(review, on), extension)
 
 
 def prompts_file(sheet: PromptSheet, on: date, extension: str) -> bytes:
-    return papers.draft_file("review-prompts", sheet.cycle.edition, review_prompts(sheet, on=on), extension)
+    return papers.draft_file("review-prompts", sheet.cycle, review_prompts(sheet, on=on), extension)
 
 
 def _head(unit: Unit, on: date | None) -> Sheet:

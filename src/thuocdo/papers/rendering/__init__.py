@@ -15,12 +15,15 @@ from .kinds import (
     render_pdf,
     signature_places,
 )
+from .pdf import write_pictures
+from .phrases import Phrase
 from .profiles import profile_in_force
 from .text import plain_text
 
 __all__ = [
     "PaperError",
     "PaperKind",
+    "Phrase",
     "Rendered",
     "Specimen",
     "UnprintableText",
@@ -36,4 +39,5 @@ __all__ = [
     "render_pdf",
     "signature_places",
     "specimens",
+    "write_pictures",
 ]

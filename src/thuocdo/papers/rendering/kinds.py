@@ -16,6 +16,7 @@ from .errors import PaperError
 from .facts import facts_of
 from .layout import laid_out
 from .markup import environment, included, tree_of
+from .phrases import Phrase, phrases_of, reworded
 from .profiles import Profile, load_profile
 from .text import plain_text
 
@@ -98,6 +99,10 @@ class PaperKind:
             raise PaperError(f"{self.kind}: no layout profile “{name}”")
         return self.profiles[name]
 
+    def phrases(self) -> list[Phrase]:
+        """The pack's own words, piece by piece."""
+        return phrases_of((self.folder / "body.xml").read_text("utf-8"))
+
     def samples(self) -> dict[str, Any]:
         """Made-up facts by name: "sample", and more where the kind has several faces."""
         return {
@@ -122,10 +127,14 @@ def edition_for(root: Path, kind: str, year: str) -> str:
     return max((edition for edition in editions if edition <= year), default=editions[0])
 
 
-def load_kind(root: Path, kind: str, edition: str) -> PaperKind:
-    """Read one kind of paper from the pack under `root`; `PaperError` when its files contradict themselves."""
+def load_kind(root: Path, kind: str, edition: str, said: Mapping[str, str] | None = None) -> PaperKind:
+    """Read one kind of paper from the pack under `root`; `PaperError` when its files contradict themselves.
+
+    `said`: phrases that an agency puts in its own words, by key (see `phrases`).
+    """
     folder = root / "papers" / kind / edition
     described, body = (folder / "paper.yaml").read_bytes(), (folder / "body.xml").read_bytes()
+    body = reworded(body.decode(), said).encode() if said else body
     data = yaml.load(described, Loader=yaml.CSafeLoader)
     _check_description(data, kind, edition)
     parts = {
