@@ -216,3 +216,4 @@ def test_a_broken_part_is_named_and_what_was_typed_stays(year):
     assert refused.status_code == 422
     assert "thiếu chỗ điền {place}" in page
     assert "Nơi họp của chúng tôi" in page
+    assert page.count('aria-invalid="true"') == 1

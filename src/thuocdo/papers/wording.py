@@ -51,7 +51,7 @@ PARTS = {
     "title": _("Tên văn bản"),
     "subtitle": _("Trích yếu"),
     "form-code": _("Mã mẫu"),
-    "basis": _("Căn cứ"),
+    "basis": _("Căn cứ ban hành"),
     "addressee": _("Nơi kính gửi"),
     "p": _("Đoạn văn"),
     "text": _("Đoạn văn"),

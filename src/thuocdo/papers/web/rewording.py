@@ -24,7 +24,7 @@ from ..queries import (
     rewordings_of,
     specimen_or_404,
 )
-from ..rendering import PaperKind, Phrase, Specimen
+from ..rendering import Phrase, Specimen
 from ..wording import PARTS
 
 _ROW = 80  # letters on a line of a box
@@ -61,7 +61,12 @@ def _page(
 ) -> HttpResponse:
     kind = specimen.kind
     phrases = kind.phrases()
-    boxes = [_box(phrase, own.get(phrase.key, phrase.text)) for phrase in phrases]
+    described = {**kind.keys, **kind.details.get("optional_keys", {})}
+    wrong = {defect.facts.get("part") for defect in defects or ()}
+    boxes = [
+        _box(phrase, own.get(phrase.key, phrase.text), described) | {"wrong": phrase.brief in wrong}
+        for phrase in phrases
+    ]
     seen = look and not defects
     context = {
         "specimen": specimen,
@@ -70,7 +75,6 @@ def _page(
         "defects": defects,
         "pages": _side_by_side(specimen, held, own) if seen else [],
         "reason": typed(request, "reason"),
-        "facts": _facts_named(kind, phrases),
         "versions": rewordings_of(request.actor.agency_id, kind.kind, kind.edition),
         "lost": [words for key, words in held.items() if key not in {phrase.key for phrase in phrases}],
         "changed": bool(held),
@@ -78,14 +82,16 @@ def _page(
     return render(request, "papers/reword.html", context, status=422 if defects else 200)
 
 
-def _box(phrase: Phrase, text: str) -> dict[str, Any]:
-    rows = len(text) // _ROW + 1
+def _box(phrase: Phrase, text: str, described: Mapping[str, str]) -> dict[str, Any]:
+    """One phrase to be edited, with what its marks stand for as far as the pack describes it."""
+    facts = {mark: mark.strip("{}").partition(" ")[0].partition(".")[0] for mark in phrase.marks}
     return {
         "phrase": phrase,
         "part": PARTS[phrase.tag],
         "text": text,
-        "rows": rows,
+        "rows": len(text) // _ROW + 1,
         "own": text != phrase.text,
+        "facts": [(mark, described[fact]) for mark, fact in facts.items() if fact in described],
     }
 
 
@@ -99,11 +105,3 @@ def _side_by_side(
 
 def _picture(png: bytes) -> str:
     return f"data:image/png;base64,{b64encode(png).decode()}"
-
-
-def _facts_named(kind: PaperKind, phrases: list[Phrase]) -> list[tuple[str, str]]:
-    """What the marks of facts stand for, as the pack describes them."""
-    described = {**kind.keys, **kind.details.get("optional_keys", {})}
-    marks = dict.fromkeys(mark for phrase in phrases for mark in phrase.marks)
-    named = ((mark, mark.strip("{}").partition(" ")[0].partition(".")[0]) for mark in marks)
-    return [(mark, described[fact]) for mark, fact in named if fact in described]
