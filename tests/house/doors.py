@@ -140,6 +140,7 @@ DOORS = {
     "papers:verify": both("200 200 200 200 200 200 200 200 200"),
     "papers:gallery": page("403 403 403 403 200 403 403 403 200"),
     "papers:specimen": page("403 403 403 403 404 403 403 403 404"),
+    "papers:reword": both("403 403 403 403 404 403 403 403 404"),
     "papers:specimen_file": page("403 403 403 403 404 403 403 403 404"),
     "papers:picture": page("403 403 403 403 404 403 403 403 404"),
     "ballots:index": page("0 0 0 0 0 0 0 0 0"),

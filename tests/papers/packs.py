@@ -29,8 +29,8 @@ def rendered(kind: str, edition: str, name: str) -> Rendered:
     return render(paper, paper.samples()[name])
 
 
-# Words that the program itself reads: a layout profile, moments and days.
-_READ = {"profile", "started", "ended", "made_on"}
+# Words that the program itself reads: a layout profile, the layout of a ballot, moments and days.
+_READ = {"profile", "layout", "started", "ended", "made_on"}
 
 
 def each_text(value, change, key=""):

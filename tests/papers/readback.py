@@ -3,6 +3,7 @@
 import io
 import re
 from collections import Counter
+from typing import NamedTuple
 
 import docx
 import pypdf
@@ -13,7 +14,32 @@ from docx.shared import Mm
 MOTTO, SECOND = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 PLACE_DATE = re.compile(r"[^\W\d_].+, ngày (0[1-9]|[12]\d|3[01]) tháng (01|02|[3-9]|1[0-2]) năm \d{4}")
-NUMBER = {"state": re.compile(r"Số:(\u00a0{6}| \d{2,})/?.*"), "party": re.compile(r"Số .*")}
+_STATE_NUMBER, _PARTY_NUMBER = re.compile(r"Số:(\u00a0{6}| \d{2,})/?.*"), re.compile(r"Số .*")
+
+
+class Wanted(NamedTuple):
+    """What a layout profile promises; lengths in millimetres, sizes in points."""
+
+    paper: str
+    width: int
+    height: int
+    margins: dict[str, tuple[float, float]]
+    mottos: dict[str, tuple[float, float]]
+    body: tuple[float, float]
+    number: re.Pattern[str]
+
+
+_DECREE = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
+_PARTY_MARGINS = {"top": (20, 20), "bottom": (20, 20), "left": (30, 30), "right": (15, 15)}
+_HALF_SHEET = {"top": (15, 20), "bottom": (15, 20), "left": (15, 20), "right": (10, 15)}
+WANTED = {
+    "state": Wanted("A4", 210, 297, _DECREE, {MOTTO: (12, 13), SECOND: (13, 14)}, (13, 14), _STATE_NUMBER),
+    "state-a5": Wanted(
+        "A5", 148, 210, _HALF_SHEET, {MOTTO: (10, 10), SECOND: (11, 11)}, (12, 12), _STATE_NUMBER
+    ),
+    "party": Wanted("A4", 210, 297, _DECREE, {PARTY: (15, 15)}, (14, 15), _PARTY_NUMBER),
+    "party-2026": Wanted("A4", 210, 297, _PARTY_MARGINS, {PARTY: (15, 15)}, (14, 15), _PARTY_NUMBER),
+}
 
 
 def docx_lines(data: bytes) -> list[str]:
@@ -77,18 +103,19 @@ def _runs(document, text: str):
 
 def layout_defects(data: bytes, profile: str) -> list[str]:
     """What a registry clerk would send back: margins, font, motto, page number, number, date (NĐ 30/2020, Phụ lục I)."""
-    document = docx.Document(io.BytesIO(data))
+    document, wanted = docx.Document(io.BytesIO(data)), WANTED[profile]
     defects = []
     for section in document.sections:
-        wide, high = (Mm(297), Mm(210)) if section.orientation == WD_ORIENT.LANDSCAPE else (Mm(210), Mm(297))
+        wide, high = Mm(wanted.width), Mm(wanted.height)
+        if section.orientation == WD_ORIENT.LANDSCAPE:
+            wide, high = high, wide
         if abs(section.page_width - wide) > Mm(0.2) or abs(section.page_height - high) > Mm(0.2):
-            defects.append("paper is not A4")
-        bounds = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
-        for side, (least, most) in bounds.items():
+            defects.append(f"paper is not {wanted.paper}")
+        for side, (least, most) in wanted.margins.items():
             if not least - 0.1 <= getattr(section, f"{side}_margin").mm <= most + 0.1:
                 defects.append(f"{side} margin")
-    defects += _number_defects(document) + _font_defects(document)
-    defects += _head_defects(document, profile)
+    defects += _number_defects(document) + _font_defects(document, wanted)
+    defects += _head_defects(document, wanted)
     return defects
 
 
@@ -106,14 +133,14 @@ def _number_defects(document) -> list[str]:
     )
 
 
-def _font_defects(document) -> list[str]:
+def _font_defects(document, wanted: Wanted) -> list[str]:
     defects = []
     named = {node.get(qn("w:ascii")) for node in document.styles.element.iter(qn("w:rFonts"))}
     named |= {node.get(qn("w:ascii")) for node in document.element.iter(qn("w:rFonts"))}
     if named != {"Times New Roman"}:
         defects.append(f"fonts {sorted(map(str, named))}")
     base = int(next(document.styles.element.iter(qn("w:sz"))).get(qn("w:val"))) / 2
-    if base not in (13, 14):
+    if not wanted.body[0] <= base <= wanted.body[1]:
         defects.append(f"body of {base} points")
     coloured = [*document.element.iter(qn("w:color")), *document.styles.element.iter(qn("w:color"))]
     if any(node.get(qn("w:val")) != "000000" for node in coloured):
@@ -121,25 +148,24 @@ def _font_defects(document) -> list[str]:
     return defects
 
 
-def _head_defects(document, profile: str) -> list[str]:
+def _head_defects(document, wanted: Wanted) -> list[str]:
     defects = []
-    wanted = {MOTTO: (12, 13), SECOND: (13, 14)} if profile == "state" else {PARTY: (15, 15)}
     base = int(next(document.styles.element.iter(qn("w:sz"))).get(qn("w:val"))) / 2
-    for text, sizes in wanted.items():
+    for text, (least, most) in wanted.mottos.items():
         runs = _runs(document, text)
         if not runs:
             defects.append(f"missing: {text}")
         elif not all(run.bold for run in runs):
             defects.append(f"not bold: {text}")
-        elif not all((run.font.size.pt if run.font.size else base) in sizes for run in runs):
+        elif not all(least <= (run.font.size.pt if run.font.size else base) <= most for run in runs):
             defects.append(f"size: {text}")
-    if profile == "party" and _runs(document, MOTTO):
+    if PARTY in wanted.mottos and _runs(document, MOTTO):
         defects.append("a Party paper bears the State's motto")
     for paragraph in document.tables[0]._element.iter(qn("w:p")):
         line = _line(paragraph)
         if ", ngày" in line and not PLACE_DATE.fullmatch(line):
             defects.append(f"date: {line}")
-        if line.startswith("Số") and not NUMBER[profile].fullmatch(line):
+        if line.startswith("Số") and not wanted.number.fullmatch(line):
             defects.append(f"number: {line}")
     return defects
 
@@ -160,24 +186,27 @@ def _placed(page) -> list[tuple[str, float, float]]:
 
 def pdf_defects(data: bytes, profile: str) -> list[str]:
     """The same of the finished PDF: paper, margins, motto on the right above, number left, date right, page numbers."""
-    defects = []
+    defects, wanted = [], WANTED[profile]
+    top, bottom, left, right = (wanted.margins[side][0] for side in ("top", "bottom", "left", "right"))
     pages = pypdf.PdfReader(io.BytesIO(data)).pages
     for number, page in enumerate(pages, 1):
         wide, high = (round(float(side) / 72 * 25.4) for side in (page.mediabox.width, page.mediabox.height))
-        if sorted((wide, high)) != [210, 297]:
-            defects.append(f"page {number} is not A4")
+        if sorted((wide, high)) != [wanted.width, wanted.height]:
+            defects.append(f"page {number} is not {wanted.paper}")
         words = _placed(page)
-        above = [text for text, _, y in words if y < 19.5]
+        above = [text for text, _, y in words if y < top - 0.5]
         if above != ([] if number == 1 else [str(number)]):
             defects.append(f"page {number}: {above} in the top margin")
-        beside = [text for text, x, y in words if y >= 19.5 and not 29.5 <= x <= wide - 15 + 0.5]
-        below = [text for text, _, y in words if y > high - 19.5]
+        beside = [
+            text for text, x, y in words if y >= top - 0.5 and not left - 0.5 <= x <= wide - right + 0.5
+        ]
+        below = [text for text, _, y in words if y > high - bottom + 0.5]
         defects += [f"page {number}: “{text[:30]}” in the margin" for text in [*beside, *below]]
-    return defects + _pdf_head_defects(_placed(pages[0]), float(pages[0].mediabox.width) / 72 * 25.4, profile)
+    return defects + _pdf_head_defects(_placed(pages[0]), float(pages[0].mediabox.width) / 72 * 25.4, wanted)
 
 
-def _pdf_head_defects(words: list[tuple[str, float, float]], wide: float, profile: str) -> list[str]:
-    motto = MOTTO if profile == "state" else PARTY
+def _pdf_head_defects(words: list[tuple[str, float, float]], wide: float, wanted: Wanted) -> list[str]:
+    motto = next(iter(wanted.mottos))
     top = [(text, x) for text, x, y in words if y < 34]  # a form code may stand above
     defects = (
         []

@@ -62,6 +62,7 @@ def test_the_faces_of_the_self_review_are_all_there():
         "sample",
         "sample-01",
         "sample-02b",
+        "sample-2026",
         "sample-nd90-02",
         "sample-nd90-03",
     ]

@@ -10,7 +10,7 @@ from thuocdo.papers.rendering import compose, render_docx
 from thuocdo.papers.rendering.pdf import write_pdf
 
 from .packs import kind_of, rendered, sample, samples
-from .readback import layout_defects, pdf_defects
+from .readback import WANTED, layout_defects, pdf_defects
 from .test_every_paper import SAMPLES, profile_of
 
 
@@ -69,6 +69,7 @@ def test_planted_fault_is_found(part, pattern, replacement, defects):
 def test_the_states_motto_on_a_party_paper_is_found():
     facts = sample("self-review") | {"profile": "state"}
     assert layout_defects(render_docx(kind_of("self-review"), facts), "party") == [
+        "body of 13.0 points",
         "missing: ĐẢNG CỘNG SẢN VIỆT NAM",
         "a Party paper bears the State's motto",
     ]
@@ -82,8 +83,8 @@ _BOLD = r"<w:b/><w:bCs/>((?:<w:sz [^>]*/><w:szCs [^>]*/>)?</w:rPr><w:t xml:space
 @SAMPLES
 def test_wrong_margin_and_thin_motto_are_found_on_every_paper(kind, edition, name):
     made, profile = rendered(kind, edition, name), profile_of(kind, edition, name)
-    motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" if profile == "state" else "ĐẢNG CỘNG SẢN VIỆT NAM"
-    wide = tampered(made.docx, "word/document.xml", r'w:left="1701"', 'w:left="1134"')
+    motto = next(iter(WANTED[profile].mottos))
+    wide = tampered(made.docx, "word/document.xml", r'(<w:pgMar .* w:left=)"\d+"', r'\1"567"')
     assert layout_defects(wide, profile) == ["left margin"]
     thin = tampered(made.docx, "word/document.xml", _BOLD.format(motto), r"\1")
     assert layout_defects(thin, profile) == [f"not bold: {motto}"]

@@ -11,7 +11,7 @@ from thuocdo.cycle.queries import step_of
 from thuocdo.kernel.dues import DueKind
 from thuocdo.law.packs import load_book
 from thuocdo.papers.actions import issue_plan, register_paper
-from thuocdo.papers.queries import paper_kind
+from thuocdo.papers.queries import paper_kind_of
 from thuocdo.papers.rendering import compose, plain_text
 
 from .packs import ROOT
@@ -54,7 +54,7 @@ def test_a_changed_term_makes_a_new_plan_that_names_the_old_one(office):
     change_due(step, DueKind.BY, date(2023, 11, 27), None, reason="Mưa lũ", by=hoa)
     second = issue_plan(cycle, by=hoa)
     assert second.replaces == first
-    assert "chậm nhất ngày 27/11/2023" in plain_text(compose(paper_kind("plan", "2023"), second.sheet))
+    assert "chậm nhất ngày 27/11/2023" in plain_text(compose(paper_kind_of(second), second.sheet))
 
 
 def test_the_plan_is_numbered_in_the_agencys_series(office):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from thuocdo.papers.rendering import PaperError, profile_in_force
 from thuocdo.papers.rendering.profiles import load_profile
 from thuocdo.papers.rules import (
     BLANK,
@@ -114,6 +115,43 @@ def test_signature_lines_of_the_state(capacity, lines):
 def test_the_party_writes_its_signing_words_with_a_stroke():
     lines = signature_lines(Capacity.COLLECTIVE, PARTY.look.behalf_words, post="Bí thư", body="Chi ủy")
     assert lines == (["T/M CHI ỦY"], "BÍ THƯ")
+
+
+@pytest.mark.parametrize(
+    ("profile", "lines"),
+    [
+        ("party", (["T/M ĐẢNG ỦY", "K/T BÍ THƯ"], "PHÓ BÍ THƯ")),
+        ("party-2026", (["T/M ĐẢNG ỦY"], "PHÓ BÍ THƯ")),
+    ],
+)
+def test_from_2026_a_deputy_signs_for_the_committee_without_standing_for_its_secretary(profile, lines):
+    words = load_profile(ROOT, profile).look.behalf_words
+    said = {"post": "Phó Bí thư", "head_post": "Bí thư", "body": "Đảng ủy"}
+    assert signature_lines(Capacity.COLLECTIVE_DEPUTY, words, **said) == lines
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "profile"),
+    [
+        ("state", date(2023, 11, 20), "state"),
+        ("state", date(2026, 11, 20), "state"),
+        ("party", date(2023, 11, 20), "party"),
+        ("party", date(2026, 5, 26), "party"),
+        ("party", date(2026, 5, 27), "party-2026"),
+    ],
+)
+def test_the_layout_is_that_of_the_issuing_body_on_the_day(body, day, profile):
+    assert profile_in_force(ROOT, body, day) == profile
+
+
+def test_no_body_without_a_layout():
+    with pytest.raises(PaperError, match="union"):
+        profile_in_force(ROOT, "union", date(2023, 11, 20))
+
+
+def test_the_guidance_of_2026_that_nobody_has_read_proves_nothing():
+    found = load_profile(ROOT, "party-2026")
+    assert {item.status for item in found.items.values()} == {"secondary", "assumed"}
 
 
 def test_file_names_are_plain_and_stable():

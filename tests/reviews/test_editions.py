@@ -21,7 +21,7 @@ from thuocdo.ratings.queries import grades_of
 from thuocdo.reviews.actions import call_for_reviews, save_draft, submit_review
 from thuocdo.reviews.models import Review
 from thuocdo.reviews.queries import why_this_form
-from thuocdo.reviews.sheets import draft_file
+from thuocdo.reviews.sheets import draft_file, sheet_of
 
 pytestmark = pytest.mark.django_db
 EDITIONS = ("2023", "2024", "2025", "2026")
@@ -71,7 +71,7 @@ def forms(year: Year, name: str) -> list[Review]:
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_form_is_drawn_handed_in_and_printed(edition):
     year = a_year(edition)
-    seen = set()
+    seen, layouts = set(), set()
     for name in year.office.people:
         for review in forms(year, name):
             if review.form in seen:
@@ -81,6 +81,7 @@ def test_every_form_is_drawn_handed_in_and_printed(edition):
             assert why_this_form(review) is not None
             hand_in(year, review, name)
             review.refresh_from_db()
+            layouts.add(sheet_of(review, date(int(edition), 11, 15))["profile"])
             printed = draft_file(review, date(int(edition), 11, 15), "pdf")
             assert (review.state, len(PdfReader(BytesIO(printed)).pages) > 0) == ("submitted", True)
     asked = {
@@ -90,6 +91,7 @@ def test_every_form_is_drawn_handed_in_and_printed(edition):
     }
     assert seen <= asked
     assert len(seen) >= 4
+    assert layouts == {"state", "party-2026" if edition == "2026" else "party"}
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

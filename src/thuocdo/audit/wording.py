@@ -59,6 +59,7 @@ VERBS = {
     "meeting.closed": _("kết thúc cuộc họp"),
     "meeting.reopened": _("mở lại cuộc họp"),
     "meeting.secretary_replaced": _("thay thư ký"),
+    "paper.template_reworded": _("sửa lời văn của mẫu văn bản"),
     "paper.issued": _("phát hành văn bản"),
     "paper.registered": _("cấp số văn bản"),
     "paper.number_cancelled": _("hủy số văn bản"),

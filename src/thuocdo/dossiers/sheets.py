@@ -48,4 +48,4 @@ def cover(cycle: Cycle, unit: Unit, on: date) -> Sheet:
 
 
 def cover_file(cycle: Cycle, unit: Unit, on: date, extension: str) -> bytes:
-    return papers.draft_file("dossier-cover", cycle.edition, cover(cycle, unit, on), extension)
+    return papers.draft_file("dossier-cover", cycle, cover(cycle, unit, on), extension)

@@ -87,6 +87,25 @@ class Number(models.Model):
         return self.line
 
 
+class Rewording(models.Model):
+    """lời văn của cơ quan: phrases of one template in an agency's own words. The newest version holds; none is edited."""
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT, related_name="rewordings")
+    kind = models.CharField(max_length=40)
+    edition = models.CharField(max_length=20)  # of the template in the pack
+    phrases = models.JSONField()  # {key of the phrase: the agency's words}; empty: the pack's words again
+    template_digest = models.CharField(max_length=64)  # of the template so worded: papers name it
+    reason = models.TextField()
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.edition}"
+
+
 class SignedCopy(models.Model):
     """bản đã ký số: a signed PDF of a paper, kept as it came. What it was signed upon is the start of its bytes."""
 

@@ -41,6 +41,11 @@ def may_read_paper(paper: Paper, by: Actor) -> list[Finding]:
     return [] if near and paper.agency_id == by.agency_id else [Finding("office.not_yours")]
 
 
+def may_reword(by: Actor) -> list[Finding]:
+    """The unit that keeps the register keeps the words of the papers."""
+    return may_keep_register(by)
+
+
 def may_issue_plan(cycle: Cycle, by: Actor) -> list[Finding]:
     """The coordinating unit prepares the plan (III.1)."""
     return may_keep_register(by) if cycle.agency_id == by.agency_id else [Finding("office.not_yours")]

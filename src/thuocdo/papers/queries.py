@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -9,39 +10,116 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from thuocdo.cycle.models import Cycle
+from thuocdo.kernel.findings import Finding
+from thuocdo.kernel.vi_text import clean_line
 from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor
 
-from .models import Number, Paper, SignedCopy
+from .models import Number, Paper, Rewording, SignedCopy
 from .rendering import (
+    PaperError,
     PaperKind,
     Specimen,
+    compose,
     edition_for,
     load_kind,
+    profile_in_force,
     render_docx,
     render_pdf,
     signature_places,
     specimens,
+    write_pictures,
 )
-from .rules import numbered
+from .rules import numbered, words_defects
+
+Phrases = tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=256)
+def _kind(kind: str, edition: str, said: Phrases) -> PaperKind:
+    return load_kind(settings.REGULATIONS, kind, edition, dict(said))
+
+
+def worded(kind: str, edition: str, said: Mapping[str, str]) -> PaperKind:
+    """One template with some phrases in other words; each read once per process."""
+    return _kind(kind, edition, tuple(sorted(said.items())))
+
+
+def rewordings_of(agency_id: int, kind: str, edition: str) -> QuerySet[Rewording]:
+    """Every version of an agency's words for a template, the one that holds first."""
+    return Rewording.objects.filter(agency=agency_id, kind=kind, edition=edition).order_by("-id")
+
+
+def own_phrases(agency_id: int, kind: str, edition: str) -> dict[str, str]:
+    """The phrases of a template that the agency puts in its own words today."""
+    newest = rewordings_of(agency_id, kind, edition).first()
+    return newest.phrases if newest else {}
+
+
+def paper_kind(kind: str, edition: str, agency_id: int) -> PaperKind:
+    """The template of a kind of paper for a year, the newest by then, in the agency's words."""
+    found = edition_for(settings.REGULATIONS, kind, edition)
+    return worded(kind, found, own_phrases(agency_id, kind, found))
+
+
+def paper_kind_of(paper: Paper) -> PaperKind:
+    """The template that a paper was issued with, whatever words the agency has chosen since.
+
+    Today's where the pack no longer holds it: its digest then tells that it is another.
+    """
+    today = paper_kind(paper.kind, paper.edition, paper.agency_id)
+    if today.template_digest == paper.template_digest:
+        return today
+    plain = worded(paper.kind, today.edition, {})
+    if plain.template_digest == paper.template_digest:
+        return plain
+    versions = rewordings_of(paper.agency_id, paper.kind, today.edition)
+    older = versions.filter(template_digest=paper.template_digest).first()
+    return worded(paper.kind, today.edition, older.phrases) if older else today
+
+
+def own_words(kind: PaperKind, said: Mapping[str, str]) -> dict[str, str]:
+    """What differs from the pack among phrases as typed, each on one line."""
+    lines = {phrase.key: clean_line(said.get(phrase.key, phrase.text)) for phrase in kind.phrases()}
+    return {phrase.key: lines[phrase.key] for phrase in kind.phrases() if lines[phrase.key] != phrase.text}
+
+
+def rewording_defects(kind: PaperKind, own: Mapping[str, str]) -> list[Finding]:
+    """Why a template cannot be put in these words; at the end it must hold the facts of every sample."""
+    phrases = [phrase for phrase in kind.phrases() if phrase.key in own]
+    if found := [finding for phrase in phrases for finding in words_defects(phrase, own[phrase.key])]:
+        return found
+    try:
+        trial = load_kind(settings.REGULATIONS, kind.kind, kind.edition, own)
+        for facts in kind.samples().values():
+            compose(trial, facts)
+    except PaperError as error:
+        return [Finding("paper.words_do_not_fit", facts={"why": str(error)})]
+    return []
+
+
+def pages_so_worded(kind: PaperKind, own: Mapping[str, str], facts: Mapping[str, Any]) -> list[bytes]:
+    """The pages of a template in these words with sample facts, as PNG; nothing is kept."""
+    return write_pictures(compose(load_kind(settings.REGULATIONS, kind.kind, kind.edition, own), facts))
 
 
 @lru_cache(maxsize=64)
-def _kind(kind: str, edition: str, _fresh: int) -> PaperKind:
-    return load_kind(settings.REGULATIONS, kind, edition_for(settings.REGULATIONS, kind, edition))
+def layout_on(body: str, on: date) -> str:
+    """The layout profile of papers of the State or of the Party on a day."""
+    return profile_in_force(settings.REGULATIONS, body, on)
 
 
-def paper_kind(kind: str, edition: str) -> PaperKind:
-    """The template of a kind of paper for a year: the newest by then; read once per process."""
-    return _kind(kind, edition, 0)
+def draft_file(kind: str, cycle: Cycle, sheet: Mapping[str, Any], extension: str) -> bytes:
+    """The paper as it would be printed now, marked as a draft; nothing is kept."""
+    return printed_file(kind, cycle, {**sheet, "draft": True}, extension)
 
 
-def draft_file(kind: str, edition: str, sheet: Mapping[str, Any], extension: str) -> bytes:
-    """The paper as it would be printed now; nothing is kept. Http404 for another kind of file."""
+def printed_file(kind: str, cycle: Cycle, sheet: Mapping[str, Any], extension: str) -> bytes:
+    """A paper to print and not to keep: ballot slips, which are all alike. Http404 for another kind of file."""
     writer = {"docx": render_docx, "pdf": render_pdf}.get(extension)
     if writer is None:
         raise Http404
-    return writer(paper_kind(kind, edition), {**sheet, "draft": True})
+    return writer(paper_kind(kind, cycle.edition, cycle.agency_id), sheet)
 
 
 def papers_of_unit(cycle: Cycle, unit: Unit) -> QuerySet[Paper]:
@@ -180,7 +258,7 @@ def issued_as(by: Actor, pdf: bytes) -> tuple[Paper, Number | None] | None:
 
 def signing_places(paper: Paper) -> list[dict[str, Any]]:
     """Where each signer signs on the file to sign; none where the template has changed since the paper was issued."""
-    template = paper_kind(paper.kind, paper.edition)
+    template = paper_kind_of(paper)
     if template.template_digest != paper.template_digest:
         return []
     number, sheet = standing_number(paper), paper.sheet

@@ -17,6 +17,9 @@ from typing import Any
 from thuocdo.kernel.findings import Citation, Finding
 from thuocdo.kernel.vi_text import clean_line, day_in_words, fold
 
+from .rendering.metrics import unprintable
+from .rendering.phrases import Phrase, marks_in, out_of_order, stray_braces, without_marks
+
 NUMBER = Citation("nd-30-2020", "Phụ lục I, mục II.3", label="Nghị định số 30/2020/NĐ-CP")
 ISSUER = Citation("nd-30-2020", "Phụ lục I, mục II.2", label="Nghị định số 30/2020/NĐ-CP")
 SIGNER = Citation("nd-30-2020", "Phụ lục I, mục II.7", label="Nghị định số 30/2020/NĐ-CP")
@@ -166,7 +169,8 @@ def signature_lines(
     """Lines above the signature: those "on behalf", and the signer's own post, in capitals.
 
     `words` are the profile's ("TM." for the State, "T/M" for the Party); `body` is the collective, or the
-    officer by whose order one signs; `head_post` the head whom a deputy stands for.
+    officer by whose order one signs; `head_post` the head whom a deputy stands for. A profile may have another word
+    for a deputy who signs for a collective ("collective_deputy"), or none.
     """
     behalf: list[str] = []
     own = post.upper()
@@ -178,7 +182,9 @@ def signature_lines(
         case Capacity.COLLECTIVE:
             behalf = [f"{words['collective']} {body}"]
         case Capacity.COLLECTIVE_DEPUTY:
-            behalf = [f"{words['collective']} {body}", f"{words['deputy']} {head_post}"]
+            standing_for = words.get("collective_deputy", words["deputy"])
+            behalf = [f"{words['collective']} {body}"]
+            behalf += [f"{standing_for} {head_post}"] if standing_for else []
         case Capacity.BY_ORDER:
             behalf = [f"{words['by_order']} {body}"]
         case Capacity.BY_ORDER_DEPUTY:
@@ -186,6 +192,24 @@ def signature_lines(
         case Capacity.AUTHORISED:
             behalf = [f"{words['authorised']} {body}"]
     return [line.upper() for line in behalf], own
+
+
+def words_defects(phrase: Phrase, text: str) -> list[Finding]:
+    """What an agency's words for a phrase lack: words at all, each mark as often as the pack has it, and in its place."""
+    about = {"part": phrase.brief}
+    if not any(letter.isalpha() for letter in without_marks(text)):
+        return [Finding("paper.words_empty", facts=about)]
+    wanted, found = marks_in(phrase.text), marks_in(text)
+    findings = [Finding("paper.words_lacks", facts={**about, "mark": mark}) for mark in wanted - found]
+    unknown = [mark for mark in found - wanted if mark not in wanted] + stray_braces(text)
+    findings += [Finding("paper.words_unknown", facts={**about, "mark": mark}) for mark in unknown]
+    twice = [mark for mark in found - wanted if mark in wanted]
+    findings += [Finding("paper.words_twice", facts={**about, "mark": mark}) for mark in twice]
+    if letters := unprintable(text):
+        findings.append(Finding("paper.words_unprintable", facts={**about, "letters": " ".join(letters)}))
+    if not findings and out_of_order(phrase, text):
+        findings.append(Finding("paper.words_order", facts=about))
+    return findings
 
 
 def paper_filename(title: str, *subjects: str, extension: str = "") -> str:

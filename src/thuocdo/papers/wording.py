@@ -13,6 +13,7 @@ KINDS = {
     "emulation-summary": _("Bảng tổng hợp bình xét thi đua, khen thưởng"),
     "review-prompts": _("Gợi ý kiểm điểm"),
     "tellers-minutes": _("Biên bản kiểm phiếu"),
+    "ballot-slip": _("Phiếu bỏ phiếu kín"),
     "dossier-cover": _("Bìa và danh mục hồ sơ"),
     "plan": _("Kế hoạch"),
     "invitation": _("Giấy mời"),
@@ -46,6 +47,31 @@ KINDS = {
 }
 
 
+PARTS = {
+    "title": _("Tên văn bản"),
+    "subtitle": _("Trích yếu"),
+    "form-code": _("Mã mẫu"),
+    "basis": _("Căn cứ ban hành"),
+    "addressee": _("Nơi kính gửi"),
+    "p": _("Đoạn văn"),
+    "text": _("Đoạn văn"),
+    "heading": _("Đề mục"),
+    "field": _("Dòng điền"),
+    "item": _("Gạch đầu dòng"),
+    "cell": _("Ô trong bảng"),
+    "label": _("Nhãn"),
+    "seal": _("Chỗ đóng dấu"),
+    "choice": _("Ô đánh dấu"),
+    "date": _("Dòng ngày ký"),
+    "behalf": _("Đề ký"),
+    "post": _("Chức vụ người ký"),
+    "remark": _("Lời dặn ở chỗ ký"),
+    "name": _("Họ tên người ký"),
+    "recipient": _("Nơi nhận"),
+    "note": _("Ghi chú"),
+}
+
+
 def kind_on_paper(kind: str) -> str:
     """The kind as papers and files are titled: Vietnamese whatever language the reader has chosen."""
     with override("vi"):
@@ -56,6 +82,7 @@ register_acts(
     {
         "papers:register": _("Xem sổ văn bản"),
         "papers:gallery": _("Xem bộ mẫu văn bản"),
+        "papers:reword": _("Sửa lời văn của mẫu"),
         "papers:draw": _("Cấp số văn bản"),
         "papers:cancel": _("Hủy số văn bản"),
         "papers:paper": _("Xem văn bản"),
@@ -97,6 +124,25 @@ register_findings(
             _("Mẫu văn bản đã thay đổi từ khi phát hành; cấp số bây giờ sẽ thành một văn bản khác."),
             _("Hãy phát hành lại văn bản theo mẫu hiện hành rồi cấp số."),
         ),
+        "paper.words_empty": _("Phần “{part}” không còn chữ nào. Phần này phải có lời văn."),
+        "paper.words_lacks": (
+            _("Phần “{part}” thiếu chỗ điền {mark}."),
+            _("Hãy viết lại {mark} vào chỗ thích hợp trong phần đó."),
+        ),
+        "paper.words_unknown": (
+            _("Phần “{part}” có chỗ điền {mark} mà mẫu không có."),
+            _("Chỉ dùng các chỗ điền có sẵn của phần đó; dấu ngoặc nhọn không dùng vào việc khác."),
+        ),
+        "paper.words_twice": _("Phần “{part}” ghi chỗ điền {mark} nhiều lần hơn mẫu."),
+        "paper.words_order": (
+            _(
+                "Phần “{part}” đổi thứ tự các chỗ {{?1}}, {{?2}} … hoặc chữ đậm, hoặc chuyển chỗ điền qua chúng."
+            ),
+            _("Giữ nguyên thứ tự của các chỗ đó; lời văn ở giữa được sửa tự do."),
+        ),
+        "paper.words_unprintable": _("Phần “{part}” có ký tự không in được: {letters}"),
+        "paper.words_do_not_fit": _("Với lời văn này, mẫu không dựng được từ dữ liệu mẫu: {why}"),
+        "paper.words_unchanged": _("Lời văn không khác lời văn đang dùng."),
         "paper.no_signer": _("Văn bản chưa ghi họ tên người ký."),
         "paper.title_in_name": _("Trước họ tên người ký không ghi học hàm, học vị hay danh hiệu: “{name}”."),
     }

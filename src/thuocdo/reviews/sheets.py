@@ -41,7 +41,7 @@ def self_review(review: Review, *, on: date | None) -> Sheet:
         else unit_letterhead(book, review.unit.name, on=on)
     )
     return {
-        "profile": form.layout,
+        "profile": papers.layout_on(form.layout, on or book.on),
         "letterhead": head,
         "form_code": form.code,
         "title": form.title.upper(),
@@ -184,11 +184,11 @@ def sheet_of(review: Review, on: date | None) -> Sheet:
 def draft_file(review: Review, on: date, extension: str) -> bytes:
     """The paper as it would be printed now."""
     kind = "self-review" if review.person_id else "unit-report"
-    return papers.draft_file(kind, review.cycle.edition, sheet_of(review, on), extension)
+    return papers.draft_file(kind, review.cycle, sheet_of(review, on), extension)
 
 
 def prompts_file(sheet: PromptSheet, on: date, extension: str) -> bytes:
-    return papers.draft_file("review-prompts", sheet.cycle.edition, review_prompts(sheet, on=on), extension)
+    return papers.draft_file("review-prompts", sheet.cycle, review_prompts(sheet, on=on), extension)
 
 
 def _head(unit: Unit, on: date | None) -> Sheet:

@@ -24,4 +24,4 @@ def sheets_of(meeting: Meeting) -> dict[str, Sheet]:
 
 def draft_file(meeting: Meeting, kind: str, extension: str) -> bytes:
     """A paper of the meeting as it would be printed now."""
-    return papers.draft_file(kind, meeting.cycle.edition, sheets_of(meeting)[kind], extension)
+    return papers.draft_file(kind, meeting.cycle, sheets_of(meeting)[kind], extension)

@@ -37,7 +37,7 @@ def issue_paper(
 
     `part` tells papers of one kind about one subject apart. The same facts give the same paper; other facts give a new paper that names the one it replaces.
     """
-    template = paper_kind(kind, cycle.edition)
+    template = paper_kind(kind, cycle.edition, cycle.agency_id)
     standing = paper_about(cycle, kind, subject_id, part)
     if standing and standing.sheet == sheet and standing.template_digest == template.template_digest:
         return standing

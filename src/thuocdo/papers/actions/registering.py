@@ -14,7 +14,7 @@ from thuocdo.office.queries import Actor
 
 from ..models import Number, Paper, Series
 from ..permissions import may_cancel, may_register
-from ..queries import paper_kind
+from ..queries import paper_kind_of
 from ..rendering import render
 from ..rules import NUMBER, RegisterRule, content_digest, number_line, numbered
 
@@ -26,7 +26,7 @@ def register_paper(paper: Paper, *, by: Actor) -> Number:
     The number is drawn in the transaction that keeps the numbered file: either both are there or neither, so the
     series has no hole and no number twice.
     """
-    kind = paper_kind(paper.kind, paper.edition)
+    kind = paper_kind_of(paper)
     rule = RegisterRule.of(book_of(paper.cycle).facts)
     series = _locked(paper.agency_id, by.on.year, rule.series(kind.symbol_type, paper.symbol))
     refuse_if(may_register(paper, by), _changed_template(paper, kind.template_digest))

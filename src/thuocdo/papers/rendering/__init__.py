@@ -15,11 +15,15 @@ from .kinds import (
     render_pdf,
     signature_places,
 )
+from .pdf import write_pictures
+from .phrases import Phrase
+from .profiles import profile_in_force
 from .text import plain_text
 
 __all__ = [
     "PaperError",
     "PaperKind",
+    "Phrase",
     "Rendered",
     "Specimen",
     "UnprintableText",
@@ -29,9 +33,11 @@ __all__ = [
     "kinds_in",
     "load_kind",
     "plain_text",
+    "profile_in_force",
     "render",
     "render_docx",
     "render_pdf",
     "signature_places",
     "specimens",
+    "write_pictures",
 ]

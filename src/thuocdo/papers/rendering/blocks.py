@@ -145,3 +145,4 @@ class Document:
     base_size: float
     page_number_size: float
     issuer: str = ""
+    paper: str = "A4"

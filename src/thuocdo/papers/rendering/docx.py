@@ -9,7 +9,7 @@ from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from .blocks import WHOLE_ROW, Block, Cell, Document, Para, Run, Section, Table, placed
-from .profiles import PAGE_LONG_MM, PAGE_SHORT_MM
+from .profiles import page_mm
 
 FONT = "Times New Roman"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -55,7 +55,7 @@ def _document(document: Document) -> str:
     out = [_HEAD, f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>']
     last = len(document.sections) - 1
     for number, section in enumerate(document.sections):
-        width = twips(PAGE_LONG_MM if section.landscape else PAGE_SHORT_MM)
+        width = twips(page_mm(document.paper, section.landscape)[0])
         _blocks(
             out,
             section.blocks,
@@ -82,10 +82,8 @@ def _blocks(out: list[str], blocks: list[Block], base: float, room: int) -> None
 
 def _section(document: Document, section: Section, first: bool) -> str:
     top, right, bottom, left = map(twips, document.margins)
-    width, height = twips(PAGE_SHORT_MM), twips(PAGE_LONG_MM)
-    turned = ""
-    if section.landscape:
-        width, height, turned = height, width, ' w:orient="landscape"'
+    width, height = map(twips, page_mm(document.paper, section.landscape))
+    turned = ' w:orient="landscape"' if section.landscape else ""
     title_page = "<w:titlePg/>" if first else ""
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="first" r:id="rId5"/>'

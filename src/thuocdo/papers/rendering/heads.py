@@ -17,12 +17,19 @@ def letterhead(look: Look, width: float, said: dict[str, str]) -> Table:
     left_width, right_width = width - look.head_right_width, look.head_right_width
     if width > 200:  # landscape: both halves grow alike
         left_width = right_width = width / 2
-    rows = [Row([Cell(_issuer(look, said, left_width)), Cell(_motto(look))])]
+    rows = [Row([Cell([*_issuer(look, said, left_width), *_seal(look, said)]), Cell(_motto(look))])]
     if "number" in said or "place-date" in said:
         number = Para([Run(said.get("number", ""))], look.number_size, "center", before=6)
         place = Para([Run(said.get("place-date", ""), italic=True)], look.place_date_size, "center", before=6)
         rows.append(Row([Cell([number, *_letter_subject(look, said)]), Cell([place])]))
     return Table([left_width, right_width], rows, bordered=False, together=True, before=0)
+
+
+def _seal(look: Look, said: dict[str, str]) -> list[Para]:
+    """Where the agency's seal goes on a paper that nobody signs: over its name (Điều 33)."""
+    if not said.get("seal"):
+        return []
+    return [Para([Run(said["seal"], italic=True)], look.place_date_size, "center", before=6)]
 
 
 def _letter_subject(look: Look, said: dict[str, str]) -> list[Para]:

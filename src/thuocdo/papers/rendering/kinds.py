@@ -1,7 +1,7 @@
 """Kinds of paper as the pack holds them: `papers/<kind>/<edition>/{paper.yaml, body.xml, sample*.yaml}`."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,12 +16,12 @@ from .errors import PaperError
 from .facts import facts_of
 from .layout import laid_out
 from .markup import environment, included, tree_of
+from .phrases import Phrase, phrases_of, reworded
 from .profiles import Profile, load_profile
 from .text import plain_text
 
-FROM_SHEET = "from_sheet"
 _WANTED = {"kind", "edition", "title_vi", "profile", "orientation", "symbol_type", "sheet", "keys", "sources"}
-_OPTIONAL = {"signer", "recipients", "plan"}
+_OPTIONAL = {"signer", "recipients", "plan", "optional_keys"}
 _SOURCE = {"act", "label", "clause", "status", "note", "profile"}
 _RESERVED = {"ending", "draft_sources"}
 
@@ -68,7 +68,12 @@ class PaperKind:
     @cached_property
     def sheet_keys(self) -> frozenset[str]:
         """The outermost keys of the sheet; `persons[].remarks` in the description speaks of `persons`."""
-        return frozenset(key.partition("[")[0].partition(".")[0] for key in self.keys)
+        return _outermost(self.keys)
+
+    @cached_property
+    def optional_keys(self) -> frozenset[str]:
+        """Keys that a sheet may leave out: the template then finds nothing there."""
+        return _outermost(self.details.get("optional_keys", {}))
 
     def unproven(self, profile: Profile, own: Sequence[str] | None = None) -> list[str]:
         """What a paper in this layout rests on that was not read in the original: a draft names it.
@@ -94,6 +99,10 @@ class PaperKind:
             raise PaperError(f"{self.kind}: no layout profile “{name}”")
         return self.profiles[name]
 
+    def phrases(self) -> list[Phrase]:
+        """The pack's own words, piece by piece."""
+        return phrases_of((self.folder / "body.xml").read_text("utf-8"))
+
     def samples(self) -> dict[str, Any]:
         """Made-up facts by name: "sample", and more where the kind has several faces."""
         return {
@@ -118,10 +127,14 @@ def edition_for(root: Path, kind: str, year: str) -> str:
     return max((edition for edition in editions if edition <= year), default=editions[0])
 
 
-def load_kind(root: Path, kind: str, edition: str) -> PaperKind:
-    """Read one kind of paper from the pack under `root`; `PaperError` when its files contradict themselves."""
+def load_kind(root: Path, kind: str, edition: str, said: Mapping[str, str] | None = None) -> PaperKind:
+    """Read one kind of paper from the pack under `root`; `PaperError` when its files contradict themselves.
+
+    `said`: phrases that an agency puts in its own words, by key (see `phrases`).
+    """
     folder = root / "papers" / kind / edition
     described, body = (folder / "paper.yaml").read_bytes(), (folder / "body.xml").read_bytes()
+    body = reworded(body.decode(), said).encode() if said else body
     data = yaml.load(described, Loader=yaml.CSafeLoader)
     _check_description(data, kind, edition)
     parts = {
@@ -129,7 +142,8 @@ def load_kind(root: Path, kind: str, edition: str) -> PaperKind:
         for path in sorted((root / "papers" / "_parts").glob("*.xml"))
     }
     env = environment({**parts, "body.xml": body.decode()})
-    names = ["state", "party"] if data["profile"] == FROM_SHEET else [data["profile"]]
+    fixed = data["profile"] if isinstance(data["profile"], str) else None
+    names = [fixed] if fixed else data["profile"]  # among several the sheet chooses
     profiles = {name: load_profile(root, name) for name in names}
     digest = _digest(
         described, body, *_used_parts(env, parts, body.decode()), *(p.source for p in profiles.values())
@@ -144,7 +158,7 @@ def load_kind(root: Path, kind: str, edition: str) -> PaperKind:
         keys=data["keys"],
         sources=tuple(Source(**source) for source in data["sources"]),
         profiles=profiles,
-        fixed_profile=None if data["profile"] == FROM_SHEET else data["profile"],
+        fixed_profile=fixed,
         template_digest=digest,
         template=env.get_template("body.xml"),
         folder=folder,
@@ -167,13 +181,17 @@ def _check_description(data: Mapping[str, Any], kind: str, edition: str) -> None
         raise PaperError(f"{where}: unknown {', '.join(sorted(unknown))}")
     if (data["kind"], str(data["edition"])) != (kind, edition):
         raise PaperError(f"{where} describes {data['kind']}/{data['edition']}")
-    if taken := _RESERVED & data["keys"].keys():
+    if taken := _RESERVED & {*data["keys"], *data.get("optional_keys", {})}:
         raise PaperError(f"{where}: {', '.join(sorted(taken))} is the program's own word")
     if data["orientation"] not in ("portrait", "landscape"):
         raise PaperError(f"{where}: orientation is portrait or landscape")
     for source in data["sources"]:
         if not {"act", "label", "clause", "status"} <= source.keys() <= _SOURCE:
             raise PaperError(f"{where}: a source needs act, label, clause, status")
+
+
+def _outermost(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(key.partition("[")[0].partition(".")[0] for key in keys)
 
 
 def _used_parts(env: Any, parts: Mapping[str, str], source: str) -> list[bytes]:
@@ -200,10 +218,10 @@ def _digest(*pieces: bytes) -> str:
 def compose(kind: PaperKind, sheet: Any) -> Document:
     """The laid-out paper from the sheet's facts: the common ground of DOCX, PDF and text.
 
-    The sheet holds exactly the keys of the kind; `PaperError` names those missing or unknown.
+    The sheet holds the keys of the kind, all but the optional ones, and no others; `PaperError` names those missing or unknown.
     """
-    facts = facts_of(sheet)
-    if wrong := kind.sheet_keys ^ facts.keys():
+    facts = dict.fromkeys(kind.optional_keys) | facts_of(sheet)
+    if wrong := (kind.sheet_keys | kind.optional_keys) ^ facts.keys():
         raise PaperError(f"{kind.kind}: sheet keys missing or unknown: {', '.join(sorted(wrong))}")
     profile = kind.profile_of(facts)
     known = {"ending": profile.look.ending, "draft_sources": kind.unproven(profile, facts.get("rests_on"))}

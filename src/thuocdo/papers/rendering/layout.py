@@ -41,6 +41,7 @@ def laid_out(tree: Element, look: Look, landscape: bool, title: str) -> Document
         base_size=look.body_size,
         page_number_size=look.page_number_size,
         issuer=head.get("issuer", "") if head is not None else "",
+        paper=look.paper,
     )
 
 

@@ -48,7 +48,7 @@ _BLOCKS = (
 VOCABULARY: dict[str, Tag] = {
     "paper": _tag(children=_BLOCKS),
     "landscape": _tag(children=_BLOCKS),
-    "letterhead": _tag("parent issuer* number place-date subject"),
+    "letterhead": _tag("parent issuer* number place-date subject seal"),
     "form-code": _tag(words=True),
     "title": _tag(words=True),
     "subtitle": _tag("mark", INLINE, words=True),

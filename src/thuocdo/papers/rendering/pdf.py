@@ -12,6 +12,7 @@ import typst
 from .blocks import WHOLE_ROW, Block, Cell, Document, PageBreak, Para, Row, Run, Section, Table, placed
 from .errors import PaperError
 from .metrics import FONT_DIR, width_mm
+from .profiles import page_mm
 
 _STAMP = 0  # seconds since 1970: a fixed moment, so that equal papers are equal files
 _LINE = 1.149  # height of a single line in Word, in units of the font size
@@ -121,7 +122,7 @@ def typst_source(document: Document, signer: str = _PLAIN) -> str:
     ]
     for number, section in enumerate(document.sections):
         out.append(_page(document, section, first=number == 0))
-        width = (297 if section.landscape else 210) - document.margins[1] - document.margins[3]
+        width = page_mm(document.paper, section.landscape)[0] - document.margins[1] - document.margins[3]
         out.append("#{\n")
         for block in section.blocks:
             _block(out, block, width)
@@ -133,7 +134,7 @@ def _page(document: Document, section: Section, first: bool) -> str:
     top, right, bottom, left = document.margins
     start = "" if first else "#pagebreak(weak: true)\n"
     return (
-        f'{start}#set page(paper: "a4", flipped: {_bool(section.landscape)}, header-ascent: 0pt,\n'
+        f'{start}#set page(paper: "{document.paper.lower()}", flipped: {_bool(section.landscape)}, header-ascent: 0pt,\n'
         f"  margin: (top: {top}mm, right: {right}mm, bottom: {bottom}mm, left: {left}mm),\n"
         f"  header: box(height: {top - 9}mm, width: 100%, number))\n"
     )

@@ -5,6 +5,7 @@ Every item of a profile is data with its clause and its status (confirmed, secon
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,13 @@ import yaml
 from .errors import PaperError
 
 STATUSES = ("confirmed", "secondary", "assumed")
-PAGE_SHORT_MM, PAGE_LONG_MM = 210, 297  # A4
+PAPERS = {"A4": (210, 297), "A5": (148, 210)}  # short and long side, in millimetres
+
+
+def page_mm(paper: str, landscape: bool) -> tuple[int, int]:
+    """Width and height of a page."""
+    short, long = PAPERS[paper]
+    return (long, short) if landscape else (short, long)
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,7 @@ class ProfileItem:
 class Look:
     """The values of a profile that the layout uses. Sizes and gaps in points, lengths in millimetres."""
 
+    paper: str
     margin_top: float
     margin_bottom: float
     margin_left: float
@@ -68,7 +76,7 @@ class Look:
 
     def text_width(self, landscape: bool) -> float:
         """Millimetres between the side margins."""
-        return (PAGE_LONG_MM if landscape else PAGE_SHORT_MM) - self.margin_left - self.margin_right
+        return page_mm(self.paper, landscape)[0] - self.margin_left - self.margin_right
 
 
 @dataclass(frozen=True)
@@ -90,11 +98,17 @@ class Profile:
 
 
 def load_profile(root: Path, name: str) -> Profile:
-    """Read `<root>/papers/_profiles/<name>.yaml`; `PaperError` when an item is missing, unknown or without source."""
+    """Read `<root>/papers/_profiles/<name>.yaml`; `PaperError` when an item is missing, unknown or without source.
+
+    A profile that `extends` another takes over what it does not say itself.
+    """
     path = root / "papers" / "_profiles" / f"{name}.yaml"
     source = path.read_bytes()
     data = yaml.load(source, Loader=yaml.CSafeLoader)
     items = {key: _item(path, key, raw) for key, raw in data["items"].items()}
+    if "extends" in data:
+        parent = load_profile(root, data["extends"])
+        items, source = {**parent.items, **items}, source + parent.source
     wanted = {field.name for field in fields(Look)}
     if wrong := wanted ^ items.keys():
         raise PaperError(f"{path.name}: items missing or unknown: {', '.join(sorted(wrong))}")
@@ -103,6 +117,20 @@ def load_profile(root: Path, name: str) -> Profile:
     return Profile(
         data["profile"], data["title_vi"], data["act"], data["label"], look, items, symbols, source
     )
+
+
+def profile_in_force(root: Path, body: str, on: date) -> str:
+    """Name of the layout that papers of an issuing body ("state", "party") take on a day: that whose act is in force."""
+    for path in sorted((root / "papers" / "_profiles").glob("*.yaml")):
+        data = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+        if data.get("body") == body and _in_force(root, data["act"], on):
+            return str(data["profile"])
+    raise PaperError(f"no layout profile of “{body}” is in force on {on}")
+
+
+def _in_force(root: Path, act: str, on: date) -> bool:
+    said = yaml.load((root / "instruments" / f"{act}.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+    return bool(said["in_force"] <= on <= said.get("until", date.max))
 
 
 def _item(path: Path, key: str, raw: Mapping[str, Any]) -> ProfileItem:

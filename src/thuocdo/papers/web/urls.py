@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import gallery, register, signing
+from . import gallery, register, rewording, signing
 
 app_name = "papers"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("so/<int:pk>/tep.<str:extension>", register.numbered_file, name="numbered_file"),
     path("mau/", gallery.listed, name="gallery"),
     path("mau/<slug:stem>/", gallery.specimen, name="specimen"),
+    path("mau/<slug:stem>/loi-van/", rewording.reword, name="reword"),
     path("mau/<slug:stem>/tep.<str:extension>", gallery.specimen_file, name="specimen_file"),
     path("mau/<slug:stem>/trang-<int:page>.png", gallery.picture, name="picture"),
 ]
