@@ -39,9 +39,21 @@ def waiting_for_lan() -> None:
         a_login(person)
 
 
+def at_the_ballot() -> None:
+    """The meeting of Phòng Tổng hợp has heard everyone; the title is left."""
+    from tests.builders import UNIT, a_meeting, hear
+    from tests.people import a_login
+
+    year = a_meeting()
+    for name in ("TH", *UNIT):
+        hear(year, name)
+    for person in year.office.people.values():
+        a_login(person)
+
+
 if __name__ == "__main__":
     django.setup()
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    {"empty": empty, "waiting-for-lan": waiting_for_lan}[sys.argv[1]]()
+    {"empty": empty, "waiting-for-lan": waiting_for_lan, "at-the-ballot": at_the_ballot}[sys.argv[1]]()

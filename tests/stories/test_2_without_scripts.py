@@ -2,7 +2,8 @@
 
 import pytest
 
-from .test_1_the_year_of_a_unit import adopt_and_close, conclude, enter_count, item
+from .polling import count_on_paper
+from .test_1_the_year_of_a_unit import adopt_and_close, conclude, item
 from .visitors import Visitor
 
 pytestmark = pytest.mark.browser
@@ -20,7 +21,9 @@ def test_handing_in_and_a_whole_meeting_without_scripts(served, browsers):
     hear(minh, "Báo cáo kiểm điểm của đơn vị")
     for name in ("Lê Quang Minh", "Phạm Anh Tuấn", "Nguyễn Thị Lan", "Huỳnh Gia Bảo"):
         hear(minh, name)
-    count(minh)
+    tellers = [browsers.visitor(address, scripts=False).log_in(code) for code in ("VP007", "VP005")]
+    count(minh, tellers)
+    minh.task("Họp kiểm điểm đơn vị")
     adopt_and_close(minh)
     assert browsers.complaints == []
 
@@ -86,13 +89,7 @@ def hear(minh: Visitor, name: str) -> None:
     assert "Đã ghi kết luận" in minh.words
 
 
-def count(minh: Visitor) -> None:
+def count(minh: Visitor, tellers: list[Visitor]) -> None:
     item(minh, "Bình xét Lao động tiên tiến")
     minh.press("Bắt đầu")
-    minh.press("Lập phiếu")
-    enter_count(minh.page, agree=5)
-    minh.press("Kiểm tra số liệu và niêm phong")
-    assert minh.page.locator(".error-summary").is_visible()
-    enter_count(minh.page, agree=4)
-    minh.press("Kiểm tra số liệu và niêm phong")
-    assert "Đã niêm phong kết quả kiểm phiếu" in minh.words
+    count_on_paper(minh, tellers)

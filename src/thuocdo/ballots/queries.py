@@ -62,7 +62,8 @@ def ballots_in(actor: Actor, cycle: Cycle) -> QuerySet[Ballot]:
 
 def ballots_to_cast(person: Person) -> QuerySet[Ballot]:
     """Open now, and this person's name is not ticked."""
-    return Ballot.objects.filter(state=OPEN, voters__person=person, voters__voted=False)
+    rows = Ballot.objects.select_related("unit")
+    return rows.filter(state=OPEN, voters__person=person, voters__voted=False)
 
 
 def ballots_to_count(person: Person) -> list[Ballot]:
@@ -70,7 +71,7 @@ def ballots_to_count(person: Person) -> list[Ballot]:
     mine = (
         Teller.objects.filter(person=person)
         .exclude(ballot__state__in=[SEALED, VOID, COUNTED])
-        .select_related("ballot")
+        .select_related("ballot__unit")
     )
     return [row.ballot for row in mine if todo_of(row)]
 

@@ -11,8 +11,11 @@ from thuocdo.papers.sheets import Sheet, blank_number, signer, unit_letterhead
 
 from .models import Ballot, Line
 from .queries import count_of, threshold_of
-from .rules import Layout, Threshold, passed
-from .wording import BASES
+from .rules import Count, Layout, Threshold, Way, passed
+from .states import SEALED
+from .wording import ANSWERS, BASES
+
+_ON_A5 = 10  # lines; more take a sheet of A4
 
 
 def threshold_words(ballot: Ballot) -> str:
@@ -48,29 +51,37 @@ def reached(ballot: Ballot) -> set[str]:
     return set(passed(count_of(ballot), threshold)) if threshold else set()
 
 
+# How a kind of paper calls the layouts of a slip.
+_ON_PAPER = {
+    Layout.TITLES: "titles",
+    Layout.OPINION: "opinions",
+    Layout.LEVEL: "levels",
+    Layout.CHOICE: "choices",
+}
+_MODES = {
+    Way.ELECTRONIC: "Hình thức bỏ phiếu: phiếu kín điện tử. Phiếu được mã hóa trên máy của người bỏ phiếu; chỉ tổng số phiếu được "
+    "mở, do máy chủ cùng ít nhất hai trong ba thành viên Tổ kiểm phiếu mở.",
+    Way.SIMPLE: "Hình thức bỏ phiếu: phiếu kín đơn giản. Hệ thống không lưu ai chọn gì; người quản trị máy chủ có thể đã nhìn "
+    "thấy, và không kiểm tra lại được kết quả.",
+}
+
+
 def tellers_minutes(ballot: Ballot) -> Sheet:
     """Biên bản kiểm phiếu: the count as it stands, pulled from the ballot."""
-    count, passing = count_of(ballot), reached(ballot)
-    threshold = threshold_of(ballot)
+    count, passing, threshold = count_of(ballot), reached(ballot), threshold_of(ballot)
     tellers = [teller.person.full_name for teller in ballot.tellers.all()]
     begun, ended = ballot.opened_at or ballot.sealed_at, ballot.sealed_at or ballot.closed_at
-    base = threshold.base if threshold else "valid"
     with override("vi"):
-        base_words = str(BASES[base])
-    return {
-        "letterhead": unit_letterhead(
-            book_of(ballot.cycle),
-            ballot.unit.name,
-            number_line=blank_number("BB", ballot.unit.code),
-            dated=False,
-        ),
+        base_words = str(BASES[threshold.base if threshold else "valid"])
+    sheet = {
+        "letterhead": _letterhead(ballot, blank_number("BB", ballot.unit.code)),
         "year": ballot.cycle.year,
         "subject": ballot.title,
         "started": f"{localtime(begun):%Y-%m-%dT%H:%M}" if begun else "",
         "ended": f"{localtime(ended):%Y-%m-%dT%H:%M}" if ended else "",
         "place": ballot.place,
         "unit": ballot.unit.name,
-        "occasion": ballot.occasion,
+        "occasion": ballot.occasion[:1].lower() + ballot.occasion[1:],
         "tellers": [{"name": name, "post": "", "role": _role(number)} for number, name in enumerate(tellers)],
         "roll": count.summoned,
         "present": count.present,
@@ -79,7 +90,8 @@ def tellers_minutes(ballot: Ballot) -> Sheet:
         "valid": count.valid,
         "invalid": count.invalid,
         "invalid_reasons": [],
-        "lines": [_line(line, Layout(ballot.layout)) for line in ballot.lines.all()],
+        "layout": _ON_PAPER[count.layout],
+        "lines": [_counted(line, count) for line in ballot.lines.all()],
         "base": threshold.base_in(count) if threshold else count.valid,
         "base_words": base_words,
         "threshold": threshold_words(ballot),
@@ -87,30 +99,85 @@ def tellers_minutes(ballot: Ballot) -> Sheet:
         "objections": "",
         "witness": signer("CHỦ TỌA", ballot.chair.full_name),
         "tellers_signers": [signer(_role(number), name) for number, name in enumerate(tellers[:2])],
-        "draft": ballot.state != "sealed",
+        "draft": ballot.state != SEALED,
     }
+    if count.written:
+        sheet["written"] = {"count": count.written, "note": "văn bản có chữ ký, ghi riêng"}
+    return sheet | _how(ballot)
+
+
+def _how(ballot: Ballot) -> Sheet:
+    """How it was held, and what anyone can check; nothing of a paper ballot."""
+    way = Way(ballot.way)
+    election = ballot.election if way == Way.ELECTRONIC else None
+    told: Sheet = {"mode": _MODES[way]} if way in _MODES else {}
+    if election and election.archive_sha256:
+        told |= {"fingerprint": election.fingerprint, "archive": election.archive_sha256}
+    if election and ballot.state == SEALED:
+        told["checks"] = [
+            f"Chương trình kiểm tra của hệ thống: kho phiếu đúng, {ballot.collected:02} phiếu, kết quả khớp.",
+            f"Số phiếu bằng số tên đã đánh dấu trong danh sách: {ballot.collected:02}.",
+            "Khóa của máy chủ đã hủy; ai được xem kết quả đều tự kiểm tra lại được kho phiếu.",
+        ]
+    return told
+
+
+def _letterhead(ballot: Ballot, number_line: str) -> Sheet:
+    return unit_letterhead(book_of(ballot.cycle), ballot.unit.name, number_line=number_line, dated=False)
 
 
 def _role(number: int) -> str:
     return "Tổ trưởng" if number == 0 else "Tổ viên"
 
 
-def _line(line: Line, layout: Layout) -> Sheet:
-    note = f"{line.blank} không đánh dấu" if line.blank else ""
+def _counted(line: Line, count: Count) -> Sheet:
+    """The figures of a line, by the names that the paper's columns have."""
+    told: Sheet = {"name": line.label, "post": line.post, "note": ""}
+    if count.layout.chooses:
+        written = {"written_votes": line.written_agree} if count.written else {}
+        return told | {"votes": line.agree} | written
+    figures = {"agree": line.agree, "disagree": line.disagree}
+    if count.layout == Layout.OPINION:
+        figures["no_opinion"] = line.blank
+    elif line.blank:
+        told["note"] = f"{line.blank} không đánh dấu"
+    if count.written:
+        figures |= {"written_agree": line.written_agree, "written_disagree": line.written_disagree}
+    return told | figures
+
+
+def slip_sheet(ballot: Ballot) -> Sheet:
+    """The slip, with nothing on it that tells one from another."""
+    layout = Layout(ballot.layout)
+    levels = layout == Layout.LEVEL
+    lines = list(ballot.lines.all())
     return {
-        "name": line.label,
-        "post": line.post,
-        "agree": line.agree,
-        "disagree": line.disagree,
-        "note": note,
+        "profile": "state-a5" if len(lines) <= _ON_A5 else "state",
+        "letterhead": _letterhead(ballot, ""),
+        "title": "PHIẾU BẦU"
+        if layout == Layout.CHOICE
+        else "PHIẾU LẤY Ý KIẾN"
+        if levels
+        else "PHIẾU BÌNH XÉT",
+        "subject": ballot.title,
+        "occasion": f"Tại {ballot.occasion[:1].lower()}{ballot.occasion[1:]}" if ballot.occasion else "",
+        "layout": _ON_PAPER[layout],
+        "question": ballot.title if levels else "",
+        "lines_title": "" if levels else "Họ và tên, chức vụ",
+        "lines": [] if levels else [{"name": line.label, "detail": line.post} for line in lines],
+        "answers": [line.label for line in lines] if levels else list(ANSWERS.get(layout, ("Chọn",))),
+        "least": ballot.least if layout == Layout.CHOICE else 0,
+        "most": ballot.most if layout == Layout.CHOICE else 0,
+        "note": "",
+        "draft": False,
     }
 
 
 def draft_file(ballot: Ballot, extension: str) -> bytes:
     """The tellers' minutes as they would be printed now."""
-    return papers.draft_file("tellers-minutes", ballot.cycle.edition, tellers_minutes(ballot), extension)
+    return papers.draft_file("tellers-minutes", ballot.cycle, tellers_minutes(ballot), extension)
 
 
 def slip_file(ballot: Ballot) -> bytes:
     """One slip as PDF: all slips are alike, byte for byte."""
-    raise NotImplementedError
+    return papers.printed_file("ballot-slip", ballot.cycle, slip_sheet(ballot), "pdf")

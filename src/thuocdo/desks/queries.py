@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from thuocdo.ballots.queries import ballots_to_cast, ballots_to_count
 from thuocdo.cycle.models import Cycle, Step
 from thuocdo.cycle.queries import book_of, extensions_of, reminders_of, steps_by_key
 from thuocdo.cycle.rules import extended
@@ -70,7 +71,7 @@ class Task:
 
 def tasks_of(actor: Actor, cycle: Cycle) -> list[Task]:
     """Everything this person is asked to do, the nearest term first; what is done stays below."""
-    tasks = [*_own_tasks(actor, cycle), *_secretary_tasks(actor, cycle)]
+    tasks = [*_ballot_tasks(actor), *_own_tasks(actor, cycle), *_secretary_tasks(actor, cycle)]
     tasks += _coordinating_tasks(cycle) if actor.coordinates else ()
     for unit in units_of(cycle.agency_id).filter(pk__in=actor.leads).exclude(kind=Unit.Kind.LEADERSHIP):
         tasks += _unit_tasks(unit, cycle, report_of_unit(cycle, unit))
@@ -94,6 +95,15 @@ def _with_term(task: Task, step: Step, later: dict, asked: dict) -> Task:
         else ""
     )
     return replace(task, due=due, reminded=said)
+
+
+def _ballot_tasks(actor: Actor) -> Iterator[Task]:
+    """A ballot to cast, a key to make, slips to count: of whatever meeting or conference."""
+    waiting = [(ballot, _("Bỏ phiếu kín"), "ballots:vote") for ballot in ballots_to_cast(actor.person)]
+    waiting += [(ballot, _("Kiểm phiếu"), "ballots:show") for ballot in ballots_to_count(actor.person)]
+    for ballot, title, address in waiting:
+        url = reverse(address, args=[ballot.pk])
+        yield Task(MEETING_STEP, ballot.unit.subject_id, title, url, title, ballot.title)
 
 
 def _own_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:

@@ -5,7 +5,7 @@ Whoever holds a ballot as a point of a meeting has asked for permission to prepa
 
 from .casting import cast_ballot, cast_simple, close_ballot, extend_ballot, open_ballot
 from .ceremony import begin_keys_again, freeze_ballot, hand_in_round, try_code
-from .counting import enter_count, enter_written, recount, seal_count
+from .counting import enter_count, enter_written, recount
 from .opening import open_sums, seal_result
 from .preparing import prepare_ballot, void_ballot
 
@@ -23,7 +23,6 @@ __all__ = [
     "open_sums",
     "prepare_ballot",
     "recount",
-    "seal_count",
     "seal_result",
     "try_code",
     "void_ballot",

@@ -28,6 +28,7 @@ from ..rules import (
     wrong_written,
 )
 from ..states import BALLOT, PREPARED, SEALED, VOID
+from .papers import issue_minutes
 
 
 def _locked(ballot_id: int) -> Ballot:
@@ -73,7 +74,7 @@ def enter_count(teller: Teller, count: Count, *, by: Actor) -> list[Difference]:
     _enter(ballot, count)
     ballot.state = BALLOT.move(ballot.state, "count")
     record("ballot.counted", by=by, on=ballot, collected=count.collected, valid=count.valid)
-    seal_count(ballot, by=by)
+    _seal(ballot, by=by)
     return []
 
 
@@ -95,12 +96,13 @@ def _enter(ballot: Ballot, count: Count) -> None:
     Line.objects.bulk_update(lines, LINE_FIGURES)
 
 
-def seal_count(ballot: Ballot, *, by: Actor) -> None:
+def _seal(ballot: Ballot, *, by: Actor) -> None:
     """From here on the figures stand."""
     ballot.state = BALLOT.move(ballot.state, "seal")
     ballot.sealed_at = by.at
     ballot.save()
     record("ballot.sealed", by=by, on=ballot)
+    issue_minutes(ballot, by=by)
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from ..permissions import may, may_enter, may_open_sums
 from ..queries import ENOUGH, board_of, count_of, election_of, sealed_election
 from ..rules import Layout, Way, too_few_ballots, wrong_sums
 from ..states import BALLOT
+from .papers import issue_minutes
 from .rewriting import wipe
 
 _SERVER = 1  # the first owner of a key; tellers follow
@@ -126,9 +127,9 @@ def seal_result(ballot: Ballot, *, by: Actor) -> None:
     ballot.state = BALLOT.move(ballot.state, "seal")
     ballot.sealed_at = by.at
     ballot.save(update_fields=["state", "sealed_at"])
-    if ballot.way != Way.PAPER:
-        transaction.on_commit(wipe)
+    transaction.on_commit(wipe)
     record("ballot.sealed", by=by, on=ballot, **facts)
+    issue_minutes(ballot, by=by)
 
 
 def _entered(ballot: Ballot) -> list[list[int]]:

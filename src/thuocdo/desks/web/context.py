@@ -33,6 +33,7 @@ def _links(actor: Any) -> Iterator[tuple[str, str]]:
         yield reverse("desks:wall"), _("Đơn vị phụ trách")
     if actor.coordinates or actor.is_chief or actor.leads or actor.charges:
         yield reverse("ratings:groups"), _("Nhóm và tỷ lệ")
+    yield reverse("ballots:index"), _("Phiếu kín")
     yield reverse("cycle:plan"), _("Kế hoạch")
     yield reverse("law:book"), _("Quy định")
     if actor.coordinates:

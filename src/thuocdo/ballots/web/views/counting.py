@@ -82,6 +82,8 @@ def key_part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Paper: this teller's own figures, not the other's."""
     ballot, teller = _teller(request, pk)
+    if ballot.way != Way.PAPER:
+        raise Http404
     form = SheetForm(request.POST or None, ballot=ballot)
     differing = []
     if request.method == "POST" and form.is_valid():
