@@ -108,7 +108,7 @@ def _line(line: Line, layout: Layout) -> Sheet:
 
 def draft_file(ballot: Ballot, extension: str) -> bytes:
     """The tellers' minutes as they would be printed now."""
-    return papers.draft_file("tellers-minutes", ballot.cycle.edition, tellers_minutes(ballot), extension)
+    return papers.draft_file("tellers-minutes", ballot.cycle, tellers_minutes(ballot), extension)
 
 
 def slip_file(ballot: Ballot) -> bytes:
