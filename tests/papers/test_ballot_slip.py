@@ -64,7 +64,7 @@ def test_every_line_has_one_empty_box_for_each_answer_and_none_is_ticked(name):
     [(2, 3, "ít nhất 02 tên, nhiều nhất 03 tên"), (3, 3, "đúng 03 tên"), (0, 2, ": nhiều nhất 02 tên")],
 )
 def test_a_slip_to_choose_from_says_how_many(least, most, words):
-    facts = sample("ballot-slip", "sample-choices") | {"least": least, "most": most}
+    facts = sample("ballot-slip", "sample-choice") | {"least": least, "most": most}
     assert words in plain_text(compose(kind_of("ballot-slip"), facts))
 
 

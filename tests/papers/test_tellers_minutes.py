@@ -45,10 +45,10 @@ def test_electronic_minutes_name_what_anyone_can_check():
     ("name", "line", "cells"),
     [
         ("sample", "Huỳnh Văn Khách", ["Lái xe", "03", "04", "42,86%", ""]),
-        ("sample-opinions", "Lê Quang Minh", ["07", "01", "01", "01", "01", "72,73%", ""]),
-        ("sample-written", "Trần Thị Hồng Lan", ["09", "00", "02", "00", "100%", ""]),
-        ("sample-levels", "Hoàn thành tốt nhiệm vụ", ["49", "71,01%", ""]),
-        ("sample-choices", "Huỳnh Văn Khách", ["20", "28,99%", "Không trúng cử"]),
+        ("sample-opinion", "Lê Quang Minh", ["07", "01", "01", "01", "01", "00", "72,73%", ""]),
+        ("sample-written", "Trần Thị Hồng Lan", ["09", "00", "02", "00", "00", "100%", ""]),
+        ("sample-level", "Hoàn thành tốt nhiệm vụ", ["49", "71,01%", ""]),
+        ("sample-choice", "Huỳnh Văn Khách", ["20", "28,99%", "Không trúng cử"]),
     ],
 )
 def test_columns_follow_the_layout(name, line, cells):
@@ -56,18 +56,18 @@ def test_columns_follow_the_layout(name, line, cells):
 
 
 def test_opinions_without_written_ones_have_no_column_for_them():
-    lines = lines_of("sample-opinions", written=None)
+    lines = lines_of("sample-opinion", written=None)
     assert row(lines, "Lê Quang Minh") == ["07", "01", "01", "63,64%", ""]
     assert "bằng văn bản" not in "\n".join(lines)
 
 
 def test_written_votes_for_a_name_count_and_stand_apart():
     votes = [{"name": "Lan", "post": "", "votes": 6, "written_votes": 2, "note": ""}]
-    lines = lines_of("sample-choices", lines=votes, written={"count": 2, "note": ""}, base=10)
+    lines = lines_of("sample-choice", lines=votes, written={"count": 2, "note": ""}, base=10)
     assert row(lines, "Lan") == ["06", "02", "80%", ""]
 
 
 def test_a_result_in_words_stands_instead_of_the_list_of_those_who_passed():
-    text = "\n".join(lines_of("sample-levels"))
+    text = "\n".join(lines_of("sample-level"))
     assert "đề nghị xếp loại Văn phòng UBND tỉnh: Hoàn thành tốt nhiệm vụ." in text
     assert "người đạt" not in text
