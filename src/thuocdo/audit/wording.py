@@ -24,7 +24,7 @@ VERBS = {
     "ballot.recounted": _("gỡ niêm phong để kiểm lại"),
     "ballot.sheet_entered": _("nhập số liệu của một người kiểm phiếu"),
     "ballot.written_entered": _("ghi ý kiến bằng văn bản"),
-    "ballot.key_part": _("tạo phần khóa"),
+    "ballot.key_made": _("tạo phần khóa"),
     "ballot.code_tried": _("thử mã kiểm phiếu"),
     "ballot.keys_begun_again": _("tạo lại khóa từ đầu"),
     "ballot.frozen": _("niêm phong câu hỏi"),

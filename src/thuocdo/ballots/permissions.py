@@ -1,3 +1,4 @@
+from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.findings import Finding
 from thuocdo.office.queries import Actor
 
@@ -25,6 +26,24 @@ def may_run(ballot: Ballot, by: Actor) -> list[Finding]:
 def may(verb: str, ballot: Ballot, by: Actor) -> list[Finding]:
     """Whether who runs the ballot may move it on now."""
     return may_run(ballot, by) or BALLOT.lacking(ballot.state, verb)
+
+
+def may_freeze(ballot: Ballot, by: Actor) -> list[Finding]:
+    """Not on paper; and in the electronic way not before three codes were tried."""
+    if found := may("freeze", ballot, by):
+        return found
+    if ballot.way == Way.PAPER:
+        return [Finding("ballot.not_now")]
+    untried = [one.person.full_name for one in ballot.tellers.all() if not one.tried_at]
+    wanted = ballot.way == Way.ELECTRONIC and untried
+    return [Finding("ballot.codes_untried", facts={"names": ", ".join(untried)})] if wanted else []
+
+
+def may_extend(ballot: Ballot, by: Actor) -> list[Finding]:
+    """Too few came, and no sum was opened."""
+    opened = any(one.opening for one in ballot.tellers.all())
+    few = ballot.collected < book_of(ballot.cycle)["ballot/electronic"]["count"]
+    return may("extend", ballot, by) or ([] if few and not opened else [Finding("ballot.not_now")])
 
 
 def may_prepare_alone(by: Actor) -> list[Finding]:

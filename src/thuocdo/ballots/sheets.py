@@ -1,11 +1,13 @@
 """Facts handed to the papers of a ballot."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from thuocdo.cycle.queries import book_of
+from thuocdo.office.queries import main_posts
 from thuocdo.papers import queries as papers
 from thuocdo.papers.sheets import Sheet, blank_number, signer, unit_letterhead
 
@@ -51,13 +53,6 @@ def reached(ballot: Ballot) -> set[str]:
     return set(passed(count_of(ballot), threshold)) if threshold else set()
 
 
-# How a kind of paper calls the layouts of a slip.
-_ON_PAPER = {
-    Layout.TITLES: "titles",
-    Layout.OPINION: "opinions",
-    Layout.LEVEL: "levels",
-    Layout.CHOICE: "choices",
-}
 _MODES = {
     Way.ELECTRONIC: "Hình thức bỏ phiếu: phiếu kín điện tử. Phiếu được mã hóa trên máy của người bỏ phiếu; chỉ tổng số phiếu được "
     "mở, do máy chủ cùng ít nhất hai trong ba thành viên Tổ kiểm phiếu mở.",
@@ -69,20 +64,29 @@ _MODES = {
 def tellers_minutes(ballot: Ballot) -> Sheet:
     """Biên bản kiểm phiếu: the count as it stands, pulled from the ballot."""
     count, passing, threshold = count_of(ballot), reached(ballot), threshold_of(ballot)
-    tellers = [teller.person.full_name for teller in ballot.tellers.all()]
-    begun, ended = ballot.opened_at or ballot.sealed_at, ballot.sealed_at or ballot.closed_at
+    tellers = [teller.person for teller in ballot.tellers.all()]
+    ended = ballot.sealed_at or ballot.closed_at
+    begun = ballot.opened_at or ended
+    posts = main_posts([person.pk for person in tellers], localtime(ended).date())
     with override("vi"):
         base_words = str(BASES[threshold.base if threshold else "valid"])
     sheet = {
         "letterhead": _letterhead(ballot, blank_number("BB", ballot.unit.code)),
         "year": ballot.cycle.year,
         "subject": ballot.title,
-        "started": f"{localtime(begun):%Y-%m-%dT%H:%M}" if begun else "",
-        "ended": f"{localtime(ended):%Y-%m-%dT%H:%M}" if ended else "",
+        "started": _minute(begun),
+        "ended": _minute(ended),
         "place": ballot.place,
         "unit": ballot.unit.name,
         "occasion": ballot.occasion[:1].lower() + ballot.occasion[1:],
-        "tellers": [{"name": name, "post": "", "role": _role(number)} for number, name in enumerate(tellers)],
+        "tellers": [
+            {
+                "name": person.full_name,
+                "post": posts[person.pk].title if person.pk in posts else "",
+                "role": _role(number),
+            }
+            for number, person in enumerate(tellers)
+        ],
         "roll": count.summoned,
         "present": count.present,
         "issued": count.issued,
@@ -90,7 +94,7 @@ def tellers_minutes(ballot: Ballot) -> Sheet:
         "valid": count.valid,
         "invalid": count.invalid,
         "invalid_reasons": [],
-        "layout": _ON_PAPER[count.layout],
+        "layout": count.layout.value,
         "lines": [_counted(line, count) for line in ballot.lines.all()],
         "base": threshold.base_in(count) if threshold else count.valid,
         "base_words": base_words,
@@ -98,7 +102,9 @@ def tellers_minutes(ballot: Ballot) -> Sheet:
         "passed": [line.label for line in count.lines if line.key in passing],
         "objections": "",
         "witness": signer("CHỦ TỌA", ballot.chair.full_name),
-        "tellers_signers": [signer(_role(number), name) for number, name in enumerate(tellers[:2])],
+        "tellers_signers": [
+            signer(_role(number), person.full_name) for number, person in enumerate(tellers[:2])
+        ],
         "draft": ballot.state != SEALED,
     }
     if count.written:
@@ -122,6 +128,10 @@ def _how(ballot: Ballot) -> Sheet:
     return told
 
 
+def _minute(moment: datetime) -> str:
+    return f"{localtime(moment):%Y-%m-%dT%H:%M}"
+
+
 def _letterhead(ballot: Ballot, number_line: str) -> Sheet:
     return unit_letterhead(book_of(ballot.cycle), ballot.unit.name, number_line=number_line, dated=False)
 
@@ -142,7 +152,11 @@ def _counted(line: Line, count: Count) -> Sheet:
     elif line.blank:
         told["note"] = f"{line.blank} không đánh dấu"
     if count.written:
-        figures |= {"written_agree": line.written_agree, "written_disagree": line.written_disagree}
+        figures |= {
+            "written_agree": line.written_agree,
+            "written_disagree": line.written_disagree,
+            "written_no_opinion": line.written_blank,
+        }
     return told | figures
 
 
@@ -161,7 +175,7 @@ def slip_sheet(ballot: Ballot) -> Sheet:
         else "PHIẾU BÌNH XÉT",
         "subject": ballot.title,
         "occasion": f"Tại {ballot.occasion[:1].lower()}{ballot.occasion[1:]}" if ballot.occasion else "",
-        "layout": _ON_PAPER[layout],
+        "layout": layout.value,
         "question": ballot.title if levels else "",
         "lines_title": "" if levels else "Họ và tên, chức vụ",
         "lines": [] if levels else [{"name": line.label, "detail": line.post} for line in lines],

@@ -16,7 +16,7 @@ from ..belenios.ballot import check_ballot
 from ..belenios.formats import Defect
 from ..keys import receipt
 from ..models import Ballot, Cast, Line
-from ..permissions import may, may_cast
+from ..permissions import may, may_cast, may_extend
 from ..queries import election_of, sealed_election, ticks
 from ..rules import Layout, Way, too_few_ballots
 from ..states import BALLOT, OPEN
@@ -132,9 +132,7 @@ def close_ballot(ballot: Ballot, *, by: Actor) -> None:
 def extend_ballot(ballot: Ballot, *, reason: str, by: Actor) -> None:
     """Too few came and nothing was opened: the tellers let the others vote."""
     ballot = _locked(ballot)
-    opened = ballot.tellers.exclude(opening="").exists()
-    enough = [] if _too_few(ballot) and not opened else [Finding("ballot.not_now")]
-    refuse_if(may("extend", ballot, by), enough, reason_missing(reason))
+    refuse_if(may_extend(ballot, by), reason_missing(reason))
     ballot.state = BALLOT.move(ballot.state, "extend")
     ballot.closed_at = None
     ballot.save(update_fields=["state", "closed_at"])

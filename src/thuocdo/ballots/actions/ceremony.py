@@ -22,7 +22,7 @@ from ..belenios.trustees import (
 )
 from ..keys import make_key
 from ..models import Ballot, Election, Teller
-from ..permissions import may, may_enter
+from ..permissions import may, may_enter, may_freeze
 from ..queries import ENOUGH, TELLERS, trial_words
 from ..rules import Layout, Way
 from ..states import BALLOT, PREPARED
@@ -59,7 +59,8 @@ def hand_in_round(teller: Teller, name: str, told: Any, *, by: Actor) -> None:
     setattr(mine, name, told)
     _checked(lambda: _CHECKS[name](mine, tellers))
     mine.save(update_fields=[name])
-    record("ballot.key_part", by=by, on=ballot, round=name, teller=mine.index)
+    if name == ROUNDS[-1]:
+        record("ballot.key_made", by=by, on=ballot, teller=mine.index)
 
 
 def _checked(check: Callable[[], Any]) -> Any:
@@ -144,12 +145,7 @@ def freeze_ballot(ballot: Ballot, *, by: Actor) -> None:
     """niêm phong: the question, the roll and the key stand; from now on every ballot is bound to these words."""
     ballot, tellers = _locked(ballot.pk)
     electronic = ballot.way == Way.ELECTRONIC
-    untried = [one.person.full_name for one in tellers if not one.tried_at] if electronic else []
-    refuse_if(
-        may("freeze", ballot, by),
-        [] if ballot.way != Way.PAPER else [Finding("ballot.not_now")],
-        [Finding("ballot.codes_untried", facts={"names": ", ".join(untried)})] if untried else [],
-    )
+    refuse_if(may_freeze(ballot, by))
     ballot.issued = ballot.voters.count()
     ballot.state = BALLOT.move(ballot.state, "freeze")
     ballot.save(update_fields=["state", "issued"])

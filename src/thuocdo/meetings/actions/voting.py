@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.utils.timezone import localtime
 
 from thuocdo.ballots.actions import prepare_ballot, recount, void_ballot
 from thuocdo.ballots.queries import ballot_with
@@ -11,7 +10,6 @@ from thuocdo.ballots.rules import Way
 from thuocdo.ballots.states import FROZEN, PREPARED, VOID
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.findings import Finding, refuse_if
-from thuocdo.kernel.vi_text import day
 from thuocdo.office.models import Person
 from thuocdo.office.queries import Actor
 
@@ -53,7 +51,7 @@ def hold_emulation_ballot(
         voters=[seat.person for seat in seats if seat.present],
         tellers=tellers,
         summoned=len(seats),
-        occasion=f"Cuộc họp kiểm điểm năm {year} của {meeting.unit.name}, ngày {day(localtime(meeting.planned_at).date())}",
+        occasion=f"Cuộc họp kiểm điểm, đánh giá, xếp loại năm {year}",
         place=meeting.place,
         by=by,
     )

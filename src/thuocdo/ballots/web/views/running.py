@@ -20,7 +20,16 @@ from thuocdo.ui.wording import sentence
 
 from ... import actions
 from ...keys import receipt_public_key
-from ...permissions import may, may_look_up, may_prepare_alone, may_recount, may_run, may_tell
+from ...permissions import (
+    may,
+    may_extend,
+    may_freeze,
+    may_look_up,
+    may_prepare_alone,
+    may_recount,
+    may_run,
+    may_tell,
+)
 from ...queries import (
     ballot_or_404,
     ballots_in,
@@ -138,8 +147,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "recounting": may_recount(ballot, actor),
         "trail": trail_of(ballot) if running else (),
     }
-    verbs = ("freeze", "open", "close", "extend", "seal", "void")
-    context |= {f"may_{verb}": may(verb, ballot, actor) for verb in verbs}
+    context |= {f"may_{verb}": may(verb, ballot, actor) for verb in ("open", "close", "seal", "void")}
+    context |= {"may_freeze": may_freeze(ballot, actor), "may_extend": may_extend(ballot, actor)}
+    context["three_columns"] = count.layout == Layout.OPINION or any(line.blank for line in count.lines)
     return render(request, "ballots/show.html", context)
 
 
