@@ -40,6 +40,8 @@ TARGETS = {  # seconds, by the name of the line
     "ballot accepted by the server": 0.3,
     "close to result": 5.0,
     "many ballots added up and opened": 15.0,
+    "ballot cast in the office, each": 0.3,
+    "close to result in the office, the server's part": 5.0,
 }
 OWNERS = (1, 2, 4)  # the second teller is lost
 
@@ -144,6 +146,48 @@ def many(
     found["many ballots checked on one core, reckoned"] = one * number
 
 
+def in_the_office(voters: int, names: int, found: dict[str, float]) -> None:
+    """The same with rows, files and locks: what the server does of it, on an SQLite file of its own."""
+    with tempfile.TemporaryDirectory(prefix="thuocdo-ballots-") as var:
+        os.environ.pop("DATABASE_URL", None)
+        os.environ |= {"THUOCDO_VAR": var, "DJANGO_SETTINGS_MODULE": "thuocdo.site.settings"}
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+        from django.db import connection
+
+        call_command("migrate", verbosity=0)
+        _hold(voters, names, found)
+        connection.close()
+
+
+def _hold(voters: int, names: int, found: dict[str, float]) -> None:
+    from tests.ballots.crowd import crowd, opened_for, standing_of
+    from thuocdo.ballots.actions import cast_ballot, close_ballot, open_sums, seal_result
+    from thuocdo.ballots.queries import as_it_stands, sealed_election
+    from thuocdo.site.demo.polling import opening
+
+    year, people = crowd(voters)
+    ballot, codes = opened_for(year, people, names=names)
+    acting, by = standing_of(year), year.by("minh")
+    sealed = sealed_election(ballot.election)
+    slips = [make_ballot(sealed, [[1, 0]] * names).decode() for _ in people]
+    spent = timed(
+        lambda: [cast_ballot(ballot, slip, by=acting(who)) for who, slip in zip(people, slips, strict=True)]
+    )
+    found["ballot cast in the office, each"] = spent[0] / voters
+    closing = timed(lambda: close_ballot(ballot, by=by))[0]
+    for teller in list(as_it_stands(ballot).tellers.all())[1:]:  # the first is lost
+        words = opening(teller, codes[teller.index])
+        closing += timed(
+            lambda teller=teller, words=words: open_sums(teller, words, by=acting(teller.person))
+        )[0]
+    found["close to result in the office, the server's part"] = closing
+    sealing, wall, _ = timed(lambda: seal_result(as_it_stands(ballot), by=by))
+    found |= {"verified and sealed in the office": sealing, "verified and sealed in the office, wall": wall}
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--ballots", type=int, default=40)
@@ -158,10 +202,11 @@ def main() -> None:
     making(held, votes, found)
     whole_ballot(held, votes, secrets, found)
     many(keys, chosen.many, dice, secrets, found)
+    in_the_office(chosen.ballots, 30, found)
     for name, seconds in found.items():
         target = TARGETS.get(name)
         verdict = "" if target is None else f"target {target:>5}  {'ok' if seconds <= target else 'ABOVE'}"
-        print(f"{name:<44}{seconds:>9.3f}  {verdict}")
+        print(f"{name:<50}{seconds:>9.3f}  {verdict}")
     sizes = {"ballots": chosen.ballots, "many": chosen.many, "cores": os.cpu_count()}
     facts = {
         "python": platform.python_version(),

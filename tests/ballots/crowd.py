@@ -6,6 +6,7 @@ from typing import Any
 from tests.builders import Year, a_cycle
 from tests.people import a_person
 from thuocdo.ballots.actions import freeze_ballot, open_ballot, prepare_ballot
+from thuocdo.ballots.belenios.tellers import Teller as Code
 from thuocdo.ballots.queries import as_it_stands
 from thuocdo.ballots.rules import Way
 from thuocdo.office.models import Person
@@ -22,14 +23,14 @@ def standing_of(year: Year) -> Callable[[Person], Actor]:
     return lambda person: actor_of(person, year.by("minh").at)
 
 
-def opened_for(year: Year, people: list[Person]) -> Any:
-    """The first three are its tellers."""
+def opened_for(year: Year, people: list[Person], names: int = 1) -> tuple[Any, dict[int, Code]]:
+    """A ballot on so many names, and the codes of its tellers: the first three people."""
     by = year.by("minh")
     ballot = prepare_ballot(
         year.cycle,
         year.unit,
         "Bầu",
-        {"1": ("Một", "")},
+        {str(number): (f"Tên {number}", "") for number in range(1, names + 1)},
         way=Way.ELECTRONIC,
         chair=by.person,
         secretary=by.person,
@@ -37,7 +38,7 @@ def opened_for(year: Year, people: list[Person]) -> Any:
         tellers=people[:3],
         by=by,
     )
-    make_keys(ballot, standing_of(year))
+    codes = make_keys(ballot, standing_of(year))
     freeze_ballot(ballot, by=by)
     open_ballot(ballot, by=by)
-    return as_it_stands(ballot)
+    return as_it_stands(ballot), codes

@@ -24,7 +24,7 @@ def race() -> dict[str, Any]:
     from thuocdo.ballots.queries import sealed_election, ticks, trackers_of
 
     year, people = crowd(VOTERS)
-    ballot = opened_for(year, people)
+    ballot, _codes = opened_for(year, people)
     acting, sealed = standing_of(year), sealed_election(ballot.election)
     sent = [(person, make_ballot(sealed, [[1, 0]]).decode()) for person in people]
     dice, torn, kills = random.Random(9), 0, 0

@@ -39,7 +39,7 @@ def _an_election(year: Any, people: list[Any], dice: random.Random) -> tuple[lis
     from thuocdo.ballots.belenios.ballot import make_ballot
     from thuocdo.ballots.queries import sealed_election
 
-    ballot, acting = opened_for(year, people), standing_of(year)
+    (ballot, _codes), acting = opened_for(year, people), standing_of(year)
     sealed = sealed_election(ballot.election)
     order = dice.sample(people, len(people))
     truth = []

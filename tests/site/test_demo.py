@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.packages import package
+from thuocdo.ballots.belenios.verify import verify_archive
 from thuocdo.site import cli
 from thuocdo.site.demo import run
 
@@ -69,8 +71,35 @@ def test_headless_run_leaves_every_paper_of_every_unit_as_docx_and_pdf(headless)
         for path in files:
             if path.suffix == ".pdf":
                 assert path.read_bytes().startswith(b"%PDF-")
-            else:
+            elif path.suffix == ".docx":
                 assert zipfile.ZipFile(path).testzip() is None
+
+
+def archives(out: Path) -> list[Path]:
+    return sorted(out.glob("*/*.bel"))
+
+
+def test_every_electronic_ballot_leaves_its_archive_beside_the_minutes(headless):
+    out, said = headless
+    reports = [verify_archive(path.read_bytes()) for path in archives(out)]
+    assert len(reports) == number(said, r"phiếu kín điện tử: (\d+)") >= 5
+    assert all(report.holds for report in reports)
+    assert [1, 3, 4] in [report.owners for report in reports], "in one the second owner, a teller, was lost"
+    for path in archives(out):
+        assert papers(path.parent, "Biên bản kiểm phiếu") == {".docx", ".pdf"}
+
+
+@pytest.mark.belenios
+def test_the_archives_convince_an_independent_program(headless, tmp_path):
+    tool = package("belenios").path()
+    for path in archives(headless[0]):
+        folder = tmp_path / path.stem
+        folder.mkdir()
+        (folder / path.name).write_bytes(path.read_bytes())
+        checked = subprocess.run(
+            [tool, "election", "verify"], cwd=folder, capture_output=True, text=True, check=False
+        )
+        assert (checked.returncode, "all checks passed" in checked.stderr) == (0, True), checked.stderr
 
 
 def test_headless_summary_adds_up(headless):
