@@ -33,7 +33,7 @@ MEETING_HOURS = {
 }
 LATE_UNITS, LATE_RANKS = ("HCQT", "KSTTHC"), (4, 11, 13)  # who hands in after the term
 # Who holds the title ballot encrypted, and which teller comes to the opening without the code (0: nobody).
-ELECTRONIC = {"TH": 0, "NC": 1, "KT": 0, "KGVX": 0, "CNXD": 0}
+ELECTRONIC = {"TH": 0, "NC": 1, "KGVX": 0, "CNXD": 0, "KSTTHC": 0}
 LATE_WITH_PROMPTS, SENT_BACK = "KSTTHC", "KT"
 
 
