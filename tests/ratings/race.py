@@ -14,14 +14,13 @@ RESULT = {"excellent": 1, "refused": AT_ONCE - 1, "errors": []}
 def race() -> dict[str, Any]:
     """How many passed, how many were refused by the cap."""
     from tests.builders import a_cycle  # Django is set up by whoever calls
-    from tests.people import a_person
     from thuocdo.kernel.words import Grade, Stage
     from thuocdo.office.models import Subject
     from thuocdo.ratings.actions import decide_grade, form_groups
     from thuocdo.ratings.models import Rating
 
     year = a_cycle()
-    staff = [a_person(year.office, f"R{n}", f"Người Số {n}").subject_id for n in range(AT_ONCE)]
+    staff = [_someone(year, n) for n in range(AT_ONCE)]
     form_groups(year.cycle, {"Chuyên viên": staff}, reasons={"Chuyên viên": "Cùng vị trí"}, by=year.by("hoa"))
     by = year.by("son")
     refused, errors = all_at_once(
@@ -32,9 +31,19 @@ def race() -> dict[str, Any]:
     decided = Rating.objects.filter(stage=Stage.DECIDED, is_current=True, grade=Grade.EXCELLENT)
     return {
         "excellent": decided.count(),
-        "refused": refused.count("rating.over_cap"),
+        "refused": refused.count("rating.decided_over_cap"),
         "errors": errors,
     }
+
+
+def _someone(year: Any, number: int) -> int:
+    """A further member of the unit; their subject."""
+    from tests.people import a_person
+    from thuocdo.office.models import Post
+
+    person = a_person(year.office, f"R{number}", f"Người Số {number}")
+    Post.objects.create(person=person, unit=year.unit, title="Chuyên viên")
+    return person.subject_id
 
 
 if __name__ == "__main__":

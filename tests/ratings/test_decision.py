@@ -34,7 +34,7 @@ def test_the_proposal_is_decided_without_a_reason(year):
 
 def test_another_level_than_proposed_asks_a_reason(year):
     args = (year.cycle, year.subject("lan"), Grade.SATISFACTORY)
-    assert codes(refusal_of(decide_grade, *args, by=year.by("son", DAY))) == ["cycle.reason_missing"]
+    assert codes(refusal_of(decide_grade, *args, by=year.by("son", DAY))) == ["rating.reason_wanted"]
     assert decide(year, "lan", Grade.SATISFACTORY, reason="Việc chậm").grade == "satisfactory"
 
 
@@ -54,7 +54,10 @@ def test_a_discipline_of_the_year_leaves_no_choice(year):
         person=year.office.lan, side="party", form="Khiển trách", effective_on="2023-05-04"
     )
     args = (year.cycle, year.subject("lan"), Grade.GOOD)
-    assert codes(refusal_of(decide_grade, *args, by=year.by("son", DAY))) == ["rating.disciplined"]
+    assert codes(refusal_of(decide_grade, *args, by=year.by("son", DAY))) == [
+        "rating.over_law",
+        "rating.disciplined",
+    ]
 
 
 def test_the_cap_holds_on_final_counts_at_both_edges(year):
@@ -62,7 +65,7 @@ def test_the_cap_holds_on_final_counts_at_both_edges(year):
     decide(year, "lan", Grade.EXCELLENT, reason="Nổi trội")
     args = (year.cycle, year.subject("bao"), Grade.EXCELLENT)
     found = refusal_of(decide_grade, *args, reason="Nổi trội", by=year.by("son", DAY))
-    assert codes(found) == ["rating.over_cap"]
+    assert codes(found) == ["rating.decided_over_cap"]
     assert (found[0].facts["have"], found[0].facts["room"]) == (2, 1)
     decide(year, "lan", Grade.GOOD)
     assert decide(year, "bao", Grade.EXCELLENT, reason="Nổi trội").grade == "excellent"
@@ -73,12 +76,12 @@ def test_a_lower_level_elsewhere_may_not_take_the_room_away(year):
     decide(year, "lan", Grade.EXCELLENT, reason="Nổi trội")
     args = (year.cycle, year.subject("bao"), Grade.SATISFACTORY)
     found = refusal_of(decide_grade, *args, reason="Việc chậm", by=year.by("son", DAY))
-    assert codes(found) == ["rating.over_cap"]
+    assert codes(found) == ["rating.decided_over_cap"]
 
 
 def test_in_a_group_of_five_nobody_is_excellent(year):
     one_group(year, STAFF[:5])
     args = (year.cycle, year.subject("lan"), Grade.EXCELLENT)
     found = refusal_of(decide_grade, *args, reason="Nổi trội", by=year.by("son", DAY))
-    assert codes(found) == ["rating.over_cap"]
+    assert codes(found) == ["rating.decided_over_cap"]
     assert not Rating.objects.filter(stage=Stage.DECIDED).exists()

@@ -13,7 +13,7 @@ from tests.standing import browser_of, standing
 from thuocdo.cycle.actions import open_cycle
 from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.law.packs import load_book
-from thuocdo.ratings.actions import enter_period_scores, state_grade
+from thuocdo.ratings.actions import announce_decided, enter_period_scores, state_grade
 from thuocdo.ratings.models import PeriodScore
 from thuocdo.ratings.queries import (
     flags_of,
@@ -107,6 +107,7 @@ def rate(year, which: int, grade: Grade, name="lan", stage=Stage.UNIT, axis=Axis
     cycle = year.cycle if which == 2026 else year.cycle.agency.cycles.get(year=which)
     by = year.by("son", f"{which}-{at} 08:00")
     state_grade(cycle, year.subject(name), stage, grade, axis=axis, by=by)
+    announce_decided(cycle, [year.subject(name).pk], by=by)
 
 
 def flags(year) -> list[tuple]:

@@ -12,6 +12,7 @@ VERBS = {
     "cycle.value_confirmed": _("xác nhận đã đối chiếu văn bản gốc"),
     "cycle.confirmation_withdrawn": _("rút xác nhận đã đối chiếu"),
     "rating.stated": _("ghi mức xếp loại"),
+    "rating.announced": _("ban hành mức xếp loại"),
     "rating.withdrawn": _("rút mức xếp loại"),
     "rating.groups_approved": _("duyệt nhóm tương đồng"),
     "rating.groups_formed": _("lập nhóm tương đồng"),

@@ -1,4 +1,5 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,19 +16,36 @@ from thuocdo.office.models import Subject, Unit
 from thuocdo.office.queries import Actor, roster
 
 from .models import ComparableGroup, GroupMember, PeriodScore, Rating
-from .permissions import may_approve_groups, may_decide, may_form_groups, may_score
+from .permissions import (
+    may_approve_groups,
+    may_decide_all,
+    may_form_groups,
+    may_revise,
+    may_score,
+    too_early,
+)
 from .queries import (
     NUMBERS,
+    Case,
     cap_rule_of,
-    grade_over_limit,
-    grades_by_axis,
+    cases_of,
     groups_of,
+    groups_touching,
     over_final_cap,
     period_scores_of,
     proposal_of_groups,
+    undecided,
 )
 from .rules.grouping import REASON
 from .rules.period import wrong_points
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the authority decides on one subject; no grade: reviewed, not rated."""
+
+    grade: Grade | None
+    reason: str = ""
 
 
 @transaction.atomic
@@ -162,33 +180,92 @@ def widen_cap(group: ComparableGroup, *, document: str, by: Actor) -> None:
     record("rating.cap_widened", by=by, on=group, document=document)
 
 
-@transaction.atomic
 def decide_grade(
     cycle: Cycle, subject: Subject, grade: Grade | None, *, reason: str = "", by: Actor
 ) -> Rating:
-    """The competent authority decides (II.4). Two deciding at once wait for each other on the group's row.
+    """One subject alone; see `decide_grades`."""
+    return decide_grades(cycle, {subject.pk: Choice(grade, reason)}, by=by)[0]
 
-    Refused: a grade above what the law leaves, another than the unit's proposal without a reason, and one that
-    puts the group over its cap on final counts, those still undecided taken as good.
+
+@transaction.atomic
+def decide_grades(cycle: Cycle, choices: Mapping[int, Choice], *, by: Actor) -> list[Rating]:
+    """The competent authority decides (II.4): collectives, then people. Who comes second waits on the groups' rows.
+
+    Refused as a whole, everything wrong named: what is another's to decide, what was announced already, what the
+    order puts later, a grade above what the law leaves, another than proposed without a reason, a group that would
+    be over its cap on final counts, those still undecided taken as good. Nothing is announced yet.
     """
-    own = [Finding("rating.own_grade")] if subject.pk == by.person.subject_id else []
-    refuse_if(may_decide(cycle, by))
-    refuse_if(own)
-    group = ComparableGroup.objects.select_for_update(of=("self",)).filter(
-        cycle=cycle, members__subject=subject
-    )
-    locked = group.first()
-    axis = Axis.STATE if subject.kind == Subject.Kind.PERSON else Axis.COLLECTIVE
-    stages = grades_by_axis(cycle, [subject.pk])[axis].get(subject.pk, {})
-    proposed = stages.get(Stage.UNIT)
-    differs = proposed is None or proposed.grade != (grade or "")
-    person = [subject.person] if axis is Axis.STATE else []
+    groups = _locked_groups(cycle, choices)
+    cases = {case.subject: case for case in cases_of(cycle, by.on, choices)}
+    refuse_if(may_decide_all(cycle, cases, choices, by))
+    caps = [over_final_cap(group, {pk: choice.grade for pk, choice in choices.items()}) for group in groups]
+    refuse_if(*caps, *(_wrong_choice(cases[pk], choice) for pk, choice in choices.items()))
+    decided = [
+        _state_decision(cycle, cases[pk], choices[pk], by=by)
+        for pk in sorted(choices, key=lambda pk: cases[pk].person is not None)
+    ]
+    # Only now is the level known of each unit that was decided with its head.
+    heads = [pk for pk in choices if cases[pk].waits_for]
+    again = {case.subject: case for case in cases_of(cycle, by.on, heads)} if heads else {}
+    waiting = undecided(cycle, {unit for case in again.values() for unit in case.waits_for})
+    refuse_if(*(too_early(case, waiting) + _over_law(case, choices[pk].grade) for pk, case in again.items()))
+    return decided
+
+
+@transaction.atomic
+def revise_grade(cycle: Cycle, subject: int, grade: Grade | None, *, grounds: str, by: Actor) -> Rating:
+    """Rate again after the decision, with the grounds: the only way to another level once it was announced."""
+    groups = _locked_groups(cycle, [subject])
+    cases = {case.subject: case for case in cases_of(cycle, by.on, [subject])}
+    refuse_if(may_revise(cycle, cases.get(subject), by))
+    case = cases[subject]
+    same = case.decided is not None and case.decided.grade == (grade or "")
     refuse_if(
-        reason_missing(reason) if differs else [],
-        *(grade_over_limit(cycle, one, grade, by.on) for one in person),
-        over_final_cap(locked, subject.pk, grade) if locked else [],
+        reason_missing(grounds),
+        [Finding("rating.same_grade", facts={"name": case.name})] if same else [],
+        _over_law(case, grade),
+        *(over_final_cap(group, {subject: grade}) for group in groups),
     )
-    return state_grade(cycle, subject, Stage.DECIDED, grade, axis=axis, reason=reason, by=by)
+    _state_decision(cycle, case, Choice(grade, grounds), by=by)
+    return announce_decided(cycle, [subject], by=by)[0]
+
+
+def announce_decided(cycle: Cycle, subjects: Collection[int], *, by: Actor) -> list[Rating]:
+    """What was decided on these comes into force: from now on everybody who may see grades sees it."""
+    rows = Rating.objects.filter(
+        cycle=cycle, subject__in=subjects, stage=Stage.DECIDED, is_current=True, announced_at=None
+    ).exclude(axis=Axis.PARTY)
+    announced = list(rows.order_by("id"))
+    rows.update(announced_at=by.at)
+    record("rating.announced", by=by, on=cycle, number=len(announced))
+    return announced
+
+
+def _locked_groups(cycle: Cycle, subjects: Iterable[int]) -> list[ComparableGroup]:
+    """Always in the same order, so that two who decide wait for each other instead of blocking each other."""
+    rows = ComparableGroup.objects.select_for_update().filter(pk__in=groups_touching(cycle, subjects))
+    return list(rows.order_by("pk"))
+
+
+def _wrong_choice(case: Case, choice: Choice) -> list[Finding]:
+    unsaid = reason_missing(choice.reason) if case.differs(choice.grade) else []
+    named = [
+        replace(finding, code="rating.reason_wanted", facts={"name": case.name})
+        if finding.code == "cycle.reason_missing"
+        else finding
+        for finding in unsaid
+    ]
+    return named + ([] if case.waits_for else _over_law(case, choice.grade))
+
+
+def _over_law(case: Case, grade: Grade | None) -> list[Finding]:
+    why = case.over(grade)
+    return [Finding("rating.over_law", facts={"name": case.name, "grade": grade}), *why] if why else []
+
+
+def _state_decision(cycle: Cycle, case: Case, choice: Choice, *, by: Actor) -> Rating:
+    reason = choice.reason.strip()
+    return state_grade(cycle, case.subject, Stage.DECIDED, choice.grade, axis=case.axis, reason=reason, by=by)
 
 
 @transaction.atomic

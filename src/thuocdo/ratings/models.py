@@ -20,6 +20,7 @@ class Rating(models.Model):
     score = models.CharField(max_length=30, blank=True)  # the points behind the grade, exact: "179/2"
     at = models.DateTimeField()
     is_current = models.BooleanField(default=True)
+    announced_at = models.DateTimeField(null=True)  # a decision: none while it is still being prepared
 
     class Meta:
         ordering = ["id"]

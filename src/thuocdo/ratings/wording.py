@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from thuocdo.ui.wording import register_findings
+from thuocdo.ui.wording import register_findings, register_labels
 
 from .rules import Verdict
+from .rules.competence import Authority
 from .rules.sentences import SENTENCES
 
 VERDICT_WORDS = {
@@ -15,6 +16,14 @@ VERDICT_WORDS = {
     Verdict.CANNOT_SAY: _("Chưa đủ dữ kiện"),
 }
 
+register_labels(
+    {
+        Authority.AGENCY_HEAD: _("Người đứng đầu cơ quan"),
+        Authority.UNIT_HEAD: _("Người đứng đầu đơn vị"),
+        Authority.APPOINTING_HEAD: _("Người có thẩm quyền bổ nhiệm"),
+        Authority.SUPERIOR: _("Người đứng đầu cơ quan cấp trên"),
+    }
+)
 register_findings(
     # Those of the engine; what follows says some of the same findings in words for a page.
     {code: _(text) for code, text in SENTENCES.items()}
@@ -30,6 +39,27 @@ register_findings(
             "Bị kỷ luật trong năm đánh giá (từ ngày {day}): xếp loại “Không hoàn thành nhiệm vụ”."
         ),
         "rating.mixed_periods": _("Một người đã có điểm theo tháng (hoặc quý); không nhập lẫn hai cách."),
+        "rating.decided_over_cap": _(
+            "Nhóm “{group}”: số “Hoàn thành xuất sắc nhiệm vụ” là {have}, mức tối đa {room} (người chưa quyết định được tính là tốt)."
+        ),
+        "rating.reason_wanted": (
+            _("{name}: mức quyết định khác mức đề nghị nhưng chưa ghi lý do."),
+            _("Ghi lý do bên cạnh tên, hoặc chọn lại mức đề nghị."),
+        ),
+        "rating.nothing_chosen": _("Chưa chọn ai, chưa chọn mức nào."),
+        "rating.over_law": _("{name}: quy định không cho xếp “{grade}”."),
+        "rating.unit_first": (
+            _("{name}: đơn vị phải được quyết định trước người đứng đầu và người của đơn vị."),
+            _("Quyết định mức của đơn vị trước, hoặc cùng lúc."),
+        ),
+        "rating.already_announced": (
+            _("{name}: quyết định đã ban hành, không sửa được."),
+            _("Có căn cứ mới thì xếp loại lại và ghi căn cứ."),
+        ),
+        "rating.not_announced": _("{name}: chưa có quyết định đã ban hành để xếp loại lại."),
+        "rating.same_grade": _("{name}: mức mới giống mức đã quyết định."),
+        "rating.other_authority": _("{name}: mức do {who} quyết định."),
+        "rating.nobody_competent": _("{name}: bộ quy định chưa nêu ai có thẩm quyền quyết định."),
         "rating.own_grade": _("Không ai tự quyết định mức xếp loại của mình; cấp trên trực tiếp quyết định."),
         "rating.no_exception": _("Quy định của năm không cho mở rộng tỷ lệ của nhóm này."),
         "rating.not_yours": _("Người đứng đầu cơ quan duyệt các nhóm đối tượng tương đồng."),

@@ -1,5 +1,6 @@
 """What is proposed and decided, what the cap leaves, and why."""
 
+from .deciding import Case, cases_of, undecided
 from .groups import (
     GroupCount,
     cap_of,
@@ -22,6 +23,7 @@ from .years import YearOf, flags_of, order_in_agency, order_in_unit, years_of
 __all__ = [
     "NUMBERS",
     "ByAxis",
+    "Case",
     "Changes",
     "GroupCount",
     "TrialGroup",
@@ -29,6 +31,7 @@ __all__ = [
     "YearOf",
     "cap_of",
     "cap_rule_of",
+    "cases_of",
     "facts_of",
     "flags_of",
     "grade_over_limit",
@@ -51,6 +54,7 @@ __all__ = [
     "rater_of",
     "scored_by_period",
     "trial_of",
+    "undecided",
     "whys_of",
     "years_of",
 ]

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -18,7 +18,7 @@ from thuocdo.law.book import Book
 from thuocdo.office.models import Subject, Unit
 from thuocdo.office.queries import Actor, main_seats, name_of, rated_units
 
-from ..models import ComparableGroup, GroupMember
+from ..models import ComparableGroup, GroupMember, Rating
 from ..rules.cap import Cap, Headroom, headroom, in_words, over_cap, what_if
 from ..rules.grouping import Seat, proposed_groups
 
@@ -55,27 +55,26 @@ class GroupCount:
         return in_words(what_if(self.counts, self.cap, more), self.cap, gettext) if more <= able else ""
 
 
-def over_final_cap(group: ComparableGroup, subject: int, grade: Grade | None) -> list[Finding]:
-    """Why deciding this grade would leave the group over its cap, whatever the undecided get.
+def over_final_cap(group: ComparableGroup, grades: Mapping[int, Grade | None]) -> list[Finding]:
+    """Why deciding these grades would leave the group over its cap, whatever the undecided get.
 
     Someone not yet decided counts as good, the best that leaves room. A decision that makes it no worse passes.
     """
     cycle = group.cycle
     whole = groups_of(cycle).get(pk=group.pk)
-    decided = dict(
-        GroupMember.objects.filter(
-            group=group,
-            subject__ratings__cycle=cycle,
-            subject__ratings__stage=Stage.DECIDED,
-            subject__ratings__is_current=True,
-            subject__ratings__axis__in=[Axis.STATE, Axis.COLLECTIVE],
-        ).values_list("subject", "subject__ratings__grade")
-    )
+    members = set(GroupMember.objects.filter(group=group).values_list("subject", flat=True))
+    rows = Rating.objects.filter(cycle=cycle, subject__in=members, stage=Stage.DECIDED, is_current=True)
+    decided = dict(rows.exclude(axis=Axis.PARTY).values_list("subject", "grade"))
+    changed = {subject: grade or "" for subject, grade in grades.items() if subject in members}
     cap = cap_of(whole, book_of(cycle))
     before = _hoped(decided, whole.size)
-    after = _hoped(decided | {subject: grade or ""}, whole.size)
-    worse = headroom(after, cap).over_by > headroom(before, cap).over_by
-    return over_cap(after, cap) if worse else []
+    after = _hoped(decided | changed, whole.size)
+    if headroom(after, cap).over_by <= headroom(before, cap).over_by:
+        return []
+    return [
+        replace(finding, code="rating.decided_over_cap", facts={**finding.facts, "group": whole.name})
+        for finding in over_cap(after, cap)
+    ]
 
 
 def _hoped(decided: Mapping[int, str], size: int) -> dict[Grade, int]:

@@ -15,6 +15,7 @@ from thuocdo.office.queries import head_of, main_posts
 
 from ..models import Rating
 from ..rules import consequences, out_of_order
+from .ledger import SAID
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class YearOf:
 def years_of(person: Person) -> list[YearOf]:
     """Newest first; a decision before a proposal."""
     rows = Rating.objects.filter(
+        SAID,
         subject=person.subject_id,
         axis=Axis.STATE,
         is_current=True,
