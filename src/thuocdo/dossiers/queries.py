@@ -26,6 +26,8 @@ ITEM_OF_KIND = {
     "proposed-ratings": "proposed_ratings",
     "emulation-summary": "emulation_summary",
 }
+# What says more of people than their colleagues may read.
+ABOUT_PEOPLE = ("self-review", "rating-decision", "rating-summary", "rating-notice", "petition-answer")
 
 
 @dataclass(frozen=True)
@@ -80,12 +82,12 @@ def dossiers_waiting(cycle: Cycle) -> QuerySet[Dossier]:
 
 
 def papers_visible_to(actor: Actor) -> QuerySet[Paper]:
-    """Papers of the units led or in charge of, for HCQT and the chief all; one's own review for everyone."""
+    """Papers of the units led or in charge of, for HCQT and the chief all; for everyone what is about them alone."""
     papers = Paper.objects.select_related("cycle", "unit").filter(agency=actor.agency_id).defer("sheet")
     if actor.coordinates or actor.is_chief:
         return papers
     own = papers.filter(subject=actor.person.subject_id)
-    of_unit = papers.filter(unit__in=actor.units | actor.charges).exclude(kind="self-review")
+    of_unit = papers.filter(unit__in=actor.units | actor.charges).exclude(kind__in=ABOUT_PEOPLE)
     reviews = papers.filter(unit__in=actor.leads | actor.charges)
     return own | of_unit | reviews
 

@@ -6,37 +6,27 @@ from typing import Any
 from thuocdo.cycle.models import Cycle, Step
 from thuocdo.cycle.queries import book_of, steps_of
 from thuocdo.kernel.dues import Due, DueKind
-from thuocdo.kernel.vi_text import day, day_in_words
+from thuocdo.kernel.vi_text import day
 from thuocdo.kernel.words import PostRole
-from thuocdo.law.book import Book, Instrument, PlanStep
+from thuocdo.law.book import Book, PlanStep
 from thuocdo.office.models import Person, Post
 from thuocdo.office.queries import standing_on
 
-from .rules import number_line, symbol
-from .sheets import Sheet, place_and_date, signer
+from .sheets import Sheet, agency_letterhead, legal_bases, signer
 
 _TERMS = {DueKind.BEFORE: "trước ngày", DueKind.BY: "chậm nhất ngày", DueKind.EXPECTED: "dự kiến ngày"}
-
-_VERBS = ("ban hành", "quy định", "sửa đổi", "hướng dẫn")  # a title that begins so needs no "về"
 
 
 def plan_sheet(cycle: Cycle) -> Sheet:
     """Every step with its term as it stands today: a changed term gives another plan, which replaces the issued one."""
     book = book_of(cycle)
-    said, head = book.facts["plan_paper"], book.facts["letterhead"]["state"]
+    said = book.facts["plan_paper"]
     chief = _chief(cycle, book)
     return {
-        "letterhead": {
-            "parent": head["superior"],
-            "issuer": head["agency"],
-            "number_line": number_line(
-                None, symbol("KH", book.facts["symbols"]["agency"]), "Số: {number}/{symbol}"
-            ),
-            "place_date_line": place_and_date(book, None),
-        },
+        "letterhead": agency_letterhead(book, "KH"),
         "year": cycle.year,
         "agency": book.facts["name"],
-        "bases": [f"Căn cứ {_cited(act)}" for act in _acts(book, said["acts"])],
+        "bases": legal_bases(book, said["acts"]),
         "purposes": said["purposes"],
         "requirements": said["requirements"],
         "tasks": [_task(step, planned, said["owners"]) for step, planned in _steps(cycle, book)],
@@ -52,21 +42,6 @@ def _chief(cycle: Cycle, book: Book) -> Person | None:
     posts = Post.objects.filter(standing_on(book.on), unit__agency=cycle.agency_id, role=PostRole.CHIEF)
     found = posts.select_related("person").first()
     return found.person if found else None
-
-
-def _acts(book: Book, keys: list[str]) -> Iterator[Instrument]:
-    """The acts in force on the day of the book."""
-    for act in (book.instruments[key] for key in keys if key in book.instruments):
-        if (act.in_force is None or act.in_force <= book.on) and (act.until is None or book.on <= act.until):
-            yield act
-
-
-def _cited(act: Instrument) -> str:
-    """ "Nghị định số 90/2020/NĐ-CP ngày 13 tháng 8 năm 2020 của Chính phủ về …" at its first mention."""
-    when = f" {day_in_words(act.issued)}" if act.issued else ""
-    title = act.title[:1].lower() + act.title[1:]
-    about = "" if title.startswith(_VERBS) else "về "
-    return f"{act.label}{when} của {act.issuer} {about}{title}"
 
 
 def _steps(cycle: Cycle, book: Book) -> Iterator[tuple[Step, PlanStep | None]]:

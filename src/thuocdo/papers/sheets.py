@@ -1,12 +1,14 @@
 """Facts that stand on every paper: whose it is, where and when, who signs."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.utils.translation import override
 
+from thuocdo.kernel.vi_text import day_in_words
 from thuocdo.kernel.words import Grade
-from thuocdo.law.book import Book
+from thuocdo.law.book import Book, Instrument
 from thuocdo.ui.wording import grade_label
 
 from .rules import number_line, place_date_line, symbol
@@ -29,6 +31,37 @@ def unit_letterhead(
         "number_line": number_line,
         "place_date_line": place_and_date(book, on) if dated else "",
     }
+
+
+def agency_letterhead(book: Book, kind: str, *, on: date | None = None) -> Sheet:
+    """The agency's own paper: its superior above; the number is given by the registry."""
+    head = book.facts["letterhead"]["state"]
+    return {
+        "parent": head["superior"],
+        "issuer": head["agency"],
+        "number_line": blank_number(kind, book.facts["symbols"]["agency"]),
+        "place_date_line": place_and_date(book, on),
+    }
+
+
+_VERBS = ("ban hành", "quy định", "sửa đổi", "hướng dẫn")  # a title that begins so needs no "về"
+
+
+def legal_bases(book: Book, acts: Iterable[str]) -> list[str]:
+    """ "Căn cứ Nghị định số 90/2020/NĐ-CP ngày 13 tháng 8 năm 2020 của Chính phủ về …": the acts in force on the day of the book."""
+    known = (book.instruments[key] for key in acts if key in book.instruments)
+    return [
+        f"Căn cứ {_cited(act)}"
+        for act in known
+        if (act.in_force is None or act.in_force <= book.on) and (act.until is None or book.on <= act.until)
+    ]
+
+
+def _cited(act: Instrument) -> str:
+    when = f" {day_in_words(act.issued)}" if act.issued else ""
+    title = act.title[:1].lower() + act.title[1:]
+    about = "" if title.startswith(_VERBS) else "về "
+    return f"{act.label}{when} của {act.issuer} {about}{title}"
 
 
 def party_letterhead(book: Book, cell: str, *, on: date | None = None) -> Sheet:

@@ -26,6 +26,7 @@ urlpatterns = [
     path("hop/", include("thuocdo.meetings.web.urls")),
     path("van-ban/", include("thuocdo.papers.web.urls")),
     path("ho-so/", include("thuocdo.dossiers.web.urls")),
+    path("xep-loai/", include("thuocdo.decisions.web.urls")),
     path("", include("thuocdo.desks.web.urls")),
 ]
 if settings.DEBUG:

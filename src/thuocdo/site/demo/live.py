@@ -34,6 +34,7 @@ from thuocdo.reviews.actions import (
 from thuocdo.reviews.models import Review
 from thuocdo.reviews.queries import form_of, table_of
 
+from .deciding import Deciding
 from .people import DemoPerson, DemoUnit
 from .phrases import (
     evidence_name,
@@ -101,6 +102,7 @@ class Story:
             )
             yield Scene(at(18, 9), partial(self.report, code))
             yield from Sitting(self, code).scenes()
+        yield from Deciding(self).scenes()
         for number, code in enumerate(self.office.told):
             day, minutes = 15 + number % 5, 30 + number * 3
             moment = at(day, 8) + timedelta(minutes=minutes)

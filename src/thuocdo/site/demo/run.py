@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .settle import DemoOffice
 
 DEFAULT_DAY = date(2023, 11, 22)
-LAST_DAY = date(2023, 11, 30)
+LAST_DAY = date(2023, 12, 31)
 HOUR = 9  # on the default day one meeting is under way
 MARK = "demo-day"
 

@@ -1,0 +1,62 @@
+from thuocdo.cycle.models import Cycle
+from thuocdo.kernel.findings import Finding
+from thuocdo.office.queries import Actor
+
+from .models import Notice, Petition
+from .queries import terms_of, units_decided_in
+from .rules import too_late_to_petition
+
+NOT_YOURS = Finding("office.not_yours")
+
+
+def may_see_benches(cycle: Cycle, by: Actor) -> list[Finding]:
+    """Whoever decides on somebody by the book; HCQT sees what was proposed, and how far it is."""
+    ours = cycle.agency_id == by.agency_id
+    return [] if ours and (by.coordinates or may_decide_here(cycle, by) == []) else [NOT_YOURS]
+
+
+def may_decide_here(cycle: Cycle, by: Actor) -> list[Finding]:
+    """The head of the agency, and heads whom the book lets decide on their own staff."""
+    ours = cycle.agency_id == by.agency_id
+    return [] if ours and (by.is_chief or units_decided_in(cycle, by)) else [NOT_YOURS]
+
+
+def may_keep_notices(cycle: Cycle, by: Actor) -> list[Finding]:
+    """Who follows whether everybody has read: HCQT, and whoever decides."""
+    return may_see_benches(cycle, by)
+
+
+def may_confirm(notice: Notice, by: Actor) -> list[Finding]:
+    """Whom it is for says, once, that it was read."""
+    if not _is_for(notice, by):
+        return [NOT_YOURS]
+    if not notice.is_current:
+        return [Finding("notice.superseded")]
+    return [Finding("notice.read_already")] if notice.read_at else []
+
+
+def _is_for(notice: Notice, by: Actor) -> bool:
+    if notice.subject.kind == "unit":
+        return notice.subject.unit.pk in by.leads
+    return notice.subject_id == by.person.subject_id
+
+
+def may_petition(notice: Notice, by: Actor) -> list[Finding]:
+    """The person rated, against the standing result, within the term of the law where it states one."""
+    terms = terms_of(notice)
+    if terms is None or notice.subject_id != by.person.subject_id:
+        return [NOT_YOURS]
+    if not notice.is_current:
+        return [Finding("notice.superseded")]
+    if notice.petitions.filter(answered_at=None).exists():
+        return [Finding("petition.one_is_open")]
+    return too_late_to_petition(terms, by.on)
+
+
+def may_answer(petition: Petition, by: Actor) -> list[Finding]:
+    """Who is competent to rate answers (of the office of who decided), never the one who petitions."""
+    decision, own = petition.notice.decision, petition.notice.subject_id == by.person.subject_id
+    heads = by.is_chief if decision.unit.is_coordinating else decision.unit_id in by.leads
+    if own or not heads or petition.notice.cycle.agency_id != by.agency_id:
+        return [NOT_YOURS]
+    return [Finding("petition.answered_already")] if petition.answered_at else []

@@ -1,0 +1,124 @@
+"""Deciding: the board of groups, the decision's papers, rating again, titles voted on other levels."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thuocdo.cycle.queries import book_of, cycle_or_404
+from thuocdo.kernel.findings import refuse_if
+from thuocdo.kernel.words import Grade
+from thuocdo.ratings.actions import Choice, decide_grades
+from thuocdo.ratings.permissions import may_revise
+from thuocdo.ratings.rules.order import too_late
+from thuocdo.ui.typed import number, typed, typed_number
+
+from .. import actions
+from ..permissions import may_decide_here, may_see_benches
+from ..queries import (
+    benches_of,
+    case_of,
+    decisions_in,
+    open_benches,
+    petitions_before,
+    titles_checked,
+    units_decided_in,
+)
+
+_GRADE, _REASON, _UNRATED = "muc-", "ly-do-", "khong"
+
+
+@require_GET
+def board(request: HttpRequest) -> HttpResponse:
+    """Group by group what was said at every stage, the cap on decided counts, and the decision (II.4)."""
+    actor, cycle = request.actor, cycle_or_404(request.actor)
+    refuse_if(may_see_benches(cycle, actor))
+    benches = benches_of(cycle, actor)
+    waiting = open_benches(benches)
+    undecided = [case for case in waiting if case.decided is None]
+    context = {
+        "cycle": cycle,
+        "benches": benches,
+        "grades": list(Grade),
+        "unrated": _UNRATED,
+        "deciding": may_decide_here(cycle, actor),
+        "waiting": waiting,
+        "undecided": undecided,
+        "ready": [case for case in undecided if case.proposed],
+        "decisions": decisions_in(cycle),
+        "petitions": petitions_before(cycle, actor).filter(answered_at=None).count(),
+        "late": too_late(actor.on, book_of(cycle)) if actor.on.year == cycle.year else [],
+        "competence": book_of(cycle)["rating/competence"],
+        "cap_rule": book_of(cycle)["rating/excellent_cap"],
+        "shows_drafts": actor.is_chief or bool(units_decided_in(cycle, actor)),
+    }
+    return render(request, "decisions/board.html", context)
+
+
+def _chosen(request: HttpRequest) -> dict[int, Choice]:
+    """What the page sent: a level for each subject; one row alone where its own button was pressed."""
+    only = typed_number(request, "mot")
+    return {
+        subject: Choice(None if level == _UNRATED else Grade(level), typed(request, f"{_REASON}{subject}"))
+        for name, level in request.POST.items()
+        if name.startswith(_GRADE) and level in (*Grade, _UNRATED)
+        for subject in [number(name.removeprefix(_GRADE))]
+        if not only or subject == only
+    }
+
+
+@require_POST
+def decide(request: HttpRequest) -> HttpResponse:
+    """The levels chosen in one group, or in one row of it."""
+    cycle = cycle_or_404(request.actor)
+    decided = decide_grades(cycle, _chosen(request), by=request.actor)
+    messages.success(request, _("Đã ghi %(n)s mức quyết định; chưa ban hành.") % {"n": len(decided)})
+    return redirect("decisions:board")
+
+
+@require_POST
+def accept(request: HttpRequest) -> HttpResponse:
+    """As proposed, for everybody who waits; whoever nobody proposed stays."""
+    actor, cycle = request.actor, cycle_or_404(request.actor)
+    refuse_if(may_decide_here(cycle, actor))
+    choices = {
+        case.subject: Choice(Grade(case.proposed.grade) if case.proposed.grade else None)
+        for case in open_benches(benches_of(cycle, actor))
+        if case.decided is None and case.proposed
+    }
+    decided = decide_grades(cycle, choices, by=actor)
+    messages.success(request, _("Đã ghi %(n)s mức quyết định; chưa ban hành.") % {"n": len(decided)})
+    return redirect("decisions:board")
+
+
+@require_POST
+def issue(request: HttpRequest) -> HttpResponse:
+    actions.issue_decision(cycle_or_404(request.actor), by=request.actor)
+    messages.success(request, _("Đã ban hành quyết định; mỗi người đã có thông báo của mình."))
+    return redirect("decisions:board")
+
+
+@require_http_methods(["GET", "POST"])
+def re_rate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Rate one subject again, with the grounds; the first decision stays on record."""
+    actor, cycle = request.actor, cycle_or_404(request.actor)
+    case = case_of(cycle, pk, actor)
+    if case is None:
+        raise Http404
+    refuse_if(may_revise(cycle, case, actor))
+    if request.method == "POST":
+        level = typed(request, "grade")
+        grade = Grade(level) if level in tuple(Grade) else None
+        actions.re_rate(cycle, pk, grade, grounds=typed(request, "grounds"), by=actor)
+        messages.success(request, _("Đã xếp loại lại; quyết định và thông báo mới đã có."))
+        return redirect("decisions:board")
+    return render(request, "decisions/re_rate.html", {"case": case, "grades": list(Grade)})
+
+
+@require_GET
+def titles(request: HttpRequest) -> HttpResponse:
+    """Titles that units voted before the levels were fixed, against the levels as decided (S-15, S-25)."""
+    cycle = cycle_or_404(request.actor)
+    refuse_if(may_see_benches(cycle, request.actor))
+    return render(request, "decisions/titles.html", {"checked": titles_checked(cycle)})
