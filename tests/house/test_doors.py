@@ -20,6 +20,7 @@ from tests.builders import (
     call,
     close,
     complete_all,
+    decide_all,
     hear_all,
     nothing_written,
     submit,
@@ -27,6 +28,7 @@ from tests.builders import (
 from tests.house.doors import DOORS, PEOPLE
 from tests.reviews.files import PDF
 from tests.standing import beside_another, browser_of, standing
+from thuocdo.decisions.actions import file_petition, issue_decision
 from thuocdo.dossiers.actions import hand_over
 from thuocdo.ratings.queries import groups_of
 from thuocdo.reviews.actions import attach_evidence, send_prompts, write_prompts
@@ -51,6 +53,9 @@ def a_whole_year() -> Year:
     complete_all(year)
     hand_over(year.cycle, year.unit, by=year.by("minh", GIVEN))
     opened_for(year, [year.office.people[name] for name in UNIT])
+    decide_all(year, GIVEN)
+    issue_decision(year.cycle, by=year.by("son", GIVEN))
+    file_petition(year.notice("lan"), "Xin xem lại", by=year.by("lan", GIVEN))
     return year
 
 
@@ -90,6 +95,7 @@ def words_for(year: Year, name: str) -> dict[str, object]:
         "meetings:secretary": {"person": people["bao"].pk, "reason": "Ốm"},
         "meetings:chair": {"person": people["tuan"].pk},
         "meetings:remark": {"speaker": people["tuan"].pk, "text": "Nhất trí"},
+        "decisions:decide": {f"muc-{year.subject('lan').pk}": "good"},
         "ratings:move": {
             "subject": year.subject("lan").pk,
             "group": groups_of(year.cycle).last().pk,
@@ -106,6 +112,7 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
         "reviews": review.pk,
         "meetings": year.meeting.pk,
         "office": year.office.lan.pk,
+        "decisions": year.notice("lan").pk,
         "desks": year.office.lan.pk,
     }
     extension = "pdf"
@@ -115,9 +122,14 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
         "papers": year.papers(kind="unit-minutes")[-1].pk,
         "ballots": year.cycle.ballots.get(state="open").pk,
     }
+    decisions = {
+        "decisions:re_rate": year.subject("lan").pk,
+        "decisions:answer": year.notice("lan").petitions.get().pk,
+    }
     laws = {"law:rule": "rating/excellent_cap", "law:form": "form-02a/2023", "law:act": "kh-vp-2023"}
     return {
-        "pk": groups_of(year.cycle).first().pk if room == "ratings" else papers.get(room, about.get(room, 0)),
+        "pk": decisions.get(name)
+        or (groups_of(year.cycle).first().pk if room == "ratings" else papers.get(room, about.get(room, 0))),
         "unit": year.unit.pk,
         "item": item.pk,
         "remark": year.item("lan").remarks.get().pk,

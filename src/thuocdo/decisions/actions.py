@@ -21,11 +21,9 @@ from thuocdo.ratings.queries import Case, cases_of
 from thuocdo.ratings.rules.competence import Authority
 
 from .models import Decision, Notice, Petition
-from .permissions import may_answer, may_confirm, may_decide_here, may_keep_notices, may_petition
+from .permissions import may_answer, may_confirm, may_decide_here, may_keep_notices, may_petition, not_ready
 from .queries import Bench, benches_of, open_benches, terms_of
-from .sheets import petition_answer, rating_decision, rating_notice, rating_summary
-
-NAMED = 5  # of those who are undecided, in a refusal
+from .sheets import authority, petition_answer, rating_decision, rating_notice, rating_summary
 
 
 @transaction.atomic
@@ -39,7 +37,7 @@ def issue_decision(cycle: Cycle, *, by: Actor) -> list[Decision]:
     cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)  # two at once give one decision
     benches = benches_of(cycle, by)
     waiting = open_benches(benches)
-    refuse_if(_unfinished(waiting), _over_cap(benches))
+    refuse_if(not_ready(benches))
     announce_decided(cycle, [case.subject for case in waiting], by=by)
     found: dict[Unit, list[Case]] = defaultdict(list)
     for case in waiting:
@@ -131,31 +129,6 @@ def answer_petition(
     return petition
 
 
-def _unfinished(waiting: Sequence[Case]) -> list[Finding]:
-    if not waiting:
-        return [Finding("decision.nothing_to_issue")]
-    names = [case.name for case in waiting if case.decided is None]
-    facts = {"number": len(names), "names": names[:NAMED]}
-    return [Finding("decision.undecided", facts=facts)] if names else []
-
-
-def _over_cap(benches: Sequence[Bench]) -> list[Finding]:
-    """Groups of somebody who is about to be announced, over their cap on final counts."""
-    return [
-        Finding(
-            "rating.decided_over_cap",
-            bench.count.cap.source,
-            {
-                "group": bench.count.group.name,
-                "have": bench.count.headroom.proposed,
-                "room": bench.count.possible,
-            },
-        )
-        for bench in benches
-        if bench.count and bench.mine and bench.count.over
-    ]
-
-
 def _unit_of_paper(cycle: Cycle, case: Case) -> Unit:
     """The unit whose head decides keeps that decision; every other one is the agency's, kept by HCQT."""
     own = case.competence is not None and case.competence.authority is Authority.UNIT_HEAD
@@ -196,9 +169,16 @@ def _decide_on_paper(cycle: Cycle, unit: Unit, cases: Sequence[Case], grounds: s
         part=str(number),
         by=by,
     )
-    title = by.main_post.title if by.main_post else ""
+    post = by.main_post.title if by.main_post else ""
     return Decision.objects.create(
-        cycle=cycle, unit=unit, by=by.person, title=title, at=by.at, grounds=grounds, paper=paper
+        cycle=cycle,
+        unit=unit,
+        by=by.person,
+        post=post,
+        title=authority(by, unit),
+        at=by.at,
+        grounds=grounds,
+        paper=paper,
     )
 
 

@@ -1,12 +1,15 @@
+from collections.abc import Sequence
+
 from thuocdo.cycle.models import Cycle
 from thuocdo.kernel.findings import Finding
 from thuocdo.office.queries import Actor
 
 from .models import Notice, Petition
-from .queries import terms_of, units_decided_in
+from .queries import Bench, open_benches, terms_of, units_decided_in
 from .rules import too_late_to_petition
 
 NOT_YOURS = Finding("office.not_yours")
+NAMED = 5  # of those who are undecided, in a refusal
 
 
 def may_see_benches(cycle: Cycle, by: Actor) -> list[Finding]:
@@ -19,6 +22,32 @@ def may_decide_here(cycle: Cycle, by: Actor) -> list[Finding]:
     """The head of the agency, and heads whom the book lets decide on their own staff."""
     ours = cycle.agency_id == by.agency_id
     return [] if ours and (by.is_chief or units_decided_in(cycle, by)) else [NOT_YOURS]
+
+
+def not_ready(benches: Sequence[Bench]) -> list[Finding]:
+    """Why the decision cannot be issued yet: somebody waits for it, or a group is over its cap on final counts."""
+    waiting = open_benches(benches)
+    if not waiting:
+        return [Finding("decision.nothing_to_issue")]
+    names = [case.name for case in waiting if case.decided is None]
+    facts = {"number": len(names), "names": [*names[:NAMED], *(["…"] if names[NAMED:] else [])]}
+    return ([Finding("decision.undecided", facts=facts)] if names else []) + _over_cap(benches)
+
+
+def _over_cap(benches: Sequence[Bench]) -> list[Finding]:
+    return [
+        Finding(
+            "rating.decided_over_cap",
+            bench.count.cap.source,
+            {
+                "group": bench.count.group.name,
+                "have": bench.count.headroom.proposed,
+                "room": bench.count.possible,
+            },
+        )
+        for bench in benches
+        if bench.count and bench.mine and bench.count.over
+    ]
 
 
 def may_keep_notices(cycle: Cycle, by: Actor) -> list[Finding]:

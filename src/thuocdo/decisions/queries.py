@@ -230,3 +230,8 @@ def titles_checked(cycle: Cycle) -> TitlesChecked:
 def open_benches(benches: Collection[Bench]) -> list[Case]:
     """Everything that waits for the decision of who looks."""
     return [case for bench in benches for case in bench.mine]
+
+
+def proposals_wait(cycle: Cycle) -> bool:
+    """Whether a unit has proposed anything yet."""
+    return Rating.objects.filter(cycle=cycle, stage=Stage.UNIT, is_current=True).exists()

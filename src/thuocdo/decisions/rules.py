@@ -2,22 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from thuocdo.kernel.dues import working_days_after
 from thuocdo.kernel.findings import Finding
 from thuocdo.kernel.words import Grade, StaffKind
 from thuocdo.law.book import Book, Rule
-
-SATURDAY = 5
-
-
-def working_days_after(day: date, number: int) -> date:
-    """The last of so many working days after the day; weekends apart, for no calendar of holidays is kept."""
-    while number:
-        day += timedelta(days=1)
-        number -= day.weekday() < SATURDAY
-    return day
 
 
 @dataclass(frozen=True)

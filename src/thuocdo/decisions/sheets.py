@@ -45,7 +45,7 @@ def rating_decision(cycle: Cycle, unit: Unit, cases: Sequence[Case], grounds: st
     return {
         "letterhead": _letterhead(book, unit, "QĐ", by.on),
         "subject": f"Về việc {'công nhận lại' if grounds else 'công nhận'} {subject} năm {cycle.year}",
-        "authority": f"{_post(by)} {whose}".upper(),
+        "authority": authority(by, unit).upper(),
         "bases": legal_bases(book, book.facts["plan_paper"]["acts"]) + again,
         "at_request": "Theo đề nghị của Trưởng phòng Hành chính - Quản trị.",
         "year": cycle.year,
@@ -54,7 +54,7 @@ def rating_decision(cycle: Cycle, unit: Unit, cases: Sequence[Case], grounds: st
         "unrated": counts[""],
         "executors": "Trưởng phòng Hành chính - Quản trị, người đứng đầu các phòng, ban, đơn vị và các tập thể, cá nhân có tên trong danh sách",
         "annex_title": f"Kết quả đánh giá, xếp loại chất lượng năm {cycle.year}",
-        "attached_to": f"(Kèm theo Quyết định {day_in_words(by.on)} của {_post(by)} {whose})",
+        "attached_to": f"(Kèm theo Quyết định {day_in_words(by.on)} của {authority(by, unit)})",
         "lines": [
             {
                 "name": case.name,
@@ -87,7 +87,7 @@ def rating_summary(
         "letterhead": _letterhead(book, unit, "", by.on),
         "year": cycle.year,
         "agency": _issuer(book, unit),
-        "basis": f"Kèm theo Quyết định {day_in_words(by.on)} của {_post(by)}",
+        "basis": f"Kèm theo Quyết định {day_in_words(by.on)} của {authority(by, unit)}",
         "stage": "Mức quyết định",
         "groups": groups,
         "totals": {
@@ -141,7 +141,7 @@ def rating_notice(notice: Notice, item: Item | None, terms: PetitionTerms | None
         "reason": reason_of(notice, item),
         "petition": petition_words(decision, terms) if terms else "",
         "recipients": ["Như trên", f"{decision.unit.name} (lưu hồ sơ)", kept(decision.unit.code)],
-        "signer": signer(decision.title, decision.by.full_name),
+        "signer": signer(decision.post, decision.by.full_name),
         "draft": False,
     }
 
@@ -163,6 +163,7 @@ def decision_words(decision: Decision) -> str:
 def petition_words(decision: Decision, terms: PetitionTerms) -> str:
     """The right to petition with its terms, where the law states any."""
     by_when = f" chậm nhất ngày {day(terms.file_by)}" if terms.file_by else ""
+    source = terms.rule.source  # a clause that nobody has read is not printed
     answered = (
         f" và được trả lời trong {terms.answer_days:02} ngày làm việc kể từ ngày nhận"
         if terms.answer_days
@@ -170,7 +171,7 @@ def petition_words(decision: Decision, terms: PetitionTerms) -> str:
     )
     return (
         f"Nếu không đồng ý với kết quả này, ông (bà) có quyền kiến nghị bằng văn bản đến {decision.title}"
-        f"{by_when}{answered} ({terms.rule.source})."
+        f"{by_when}{answered} ({source if source.status == 'confirmed' else source.label})."
     )
 
 
@@ -220,6 +221,16 @@ def _letterhead(book: Book, unit: Unit, kind: str, on: date) -> Sheet:
 
 def _issuer(book: Book, unit: Unit) -> str:
     return book.facts["name"] if unit.is_coordinating else unit.name
+
+
+def authority(by: Actor, unit: Unit) -> str:
+    """ "Chánh Văn phòng UBND tỉnh", "Giám đốc Trung tâm …": what post and name share is said once."""
+    post, whose = _post(by), by.agency.name if unit.is_coordinating else unit.name
+    words = whose.split()
+    for shared in range(len(words), 0, -1):
+        if post.casefold().endswith(" ".join(words[:shared]).casefold()):
+            return " ".join([post, *words[shared:]])
+    return f"{post} {whose}"
 
 
 def _post(by: Actor) -> str:

@@ -27,6 +27,15 @@ class DueState(StrEnum):
 
 
 SOON_DAYS = 3
+SATURDAY = 5  # of date.weekday()
+
+
+def working_days_after(day: date, number: int) -> date:
+    """The last of so many working days after the day; weekends apart, for no calendar of holidays is kept."""
+    while number:
+        day += timedelta(days=1)
+        number -= day.weekday() < SATURDAY
+    return day
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Q
@@ -27,6 +27,7 @@ from .permissions import (
 from .queries import (
     NUMBERS,
     Case,
+    Choice,
     cap_rule_of,
     cases_of,
     groups_of,
@@ -38,14 +39,6 @@ from .queries import (
 )
 from .rules.grouping import REASON
 from .rules.period import wrong_points
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What the authority decides on one subject; no grade: reviewed, not rated."""
-
-    grade: Grade | None
-    reason: str = ""
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from thuocdo.cycle.queries import book_of, cycle_or_404
 from thuocdo.kernel.findings import refuse_if
 from thuocdo.kernel.words import Grade
 from thuocdo.meetings.queries import conclusions_on
+from thuocdo.ratings.queries import whys_of
 from thuocdo.ui.typed import number, typed
 
 from .. import actions
@@ -17,6 +18,7 @@ from ..permissions import may_answer, may_confirm, may_keep_notices, may_petitio
 from ..queries import (
     notice_or_404,
     notices_kept_by,
+    person_of_notice,
     petition_or_404,
     petitions_against,
     petitions_before,
@@ -32,9 +34,10 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """One result: the level, its reasons and clause, the confirmation, the right to petition."""
     found = notice_or_404(request.actor, pk)
     item = conclusions_on(found.cycle, [found.subject_id]).get(found.subject_id)
-    terms = terms_of(found)
+    terms, person = terms_of(found), person_of_notice(found)
     context = {
         "notice": found,
+        "whys": whys_of(found.cycle, [person], request.actor.on)[person.pk] if person else [],
         "item": item,
         "reason": reason_of(found, item),
         "decision": decision_words(found.decision),

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thuocdo.cycle.queries import book_of, cycle_or_404
 from thuocdo.kernel.findings import refuse_if
 from thuocdo.kernel.words import Grade
-from thuocdo.ratings.actions import Choice, decide_grades
+from thuocdo.ratings.actions import decide_grades
 from thuocdo.ratings.permissions import may_revise
+from thuocdo.ratings.queries import Choice
 from thuocdo.ratings.rules.order import too_late
 from thuocdo.ui.typed import number, typed, typed_number
 
 from .. import actions
-from ..permissions import may_decide_here, may_see_benches
+from ..permissions import may_decide_here, may_see_benches, not_ready
 from ..queries import (
     benches_of,
     case_of,
@@ -44,6 +45,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "unrated": _UNRATED,
         "deciding": may_decide_here(cycle, actor),
         "waiting": waiting,
+        "issuing": not_ready(benches),
         "undecided": undecided,
         "ready": [case for case in undecided if case.proposed],
         "decisions": decisions_in(cycle),
@@ -83,9 +85,9 @@ def accept(request: HttpRequest) -> HttpResponse:
     actor, cycle = request.actor, cycle_or_404(request.actor)
     refuse_if(may_decide_here(cycle, actor))
     choices = {
-        case.subject: Choice(Grade(case.proposed.grade) if case.proposed.grade else None)
+        case.subject: case.as_proposed
         for case in open_benches(benches_of(cycle, actor))
-        if case.decided is None and case.proposed
+        if case.decided is None and case.as_proposed
     }
     decided = decide_grades(cycle, choices, by=actor)
     messages.success(request, _("Đã ghi %(n)s mức quyết định; chưa ban hành.") % {"n": len(decided)})

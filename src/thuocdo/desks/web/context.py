@@ -34,7 +34,10 @@ def _links(actor: Any) -> Iterator[tuple[str, str]]:
     if actor.coordinates or actor.is_chief or actor.leads or actor.charges:
         yield reverse("ratings:groups"), _("Nhóm và tỷ lệ")
     yield reverse("ballots:index"), _("Phiếu kín")
+    if actor.coordinates or actor.is_chief:
+        yield reverse("decisions:board"), _("Quyết định xếp loại")
     yield reverse("cycle:plan"), _("Kế hoạch")
+    yield reverse("decisions:published"), _("Kết quả")
     yield reverse("law:book"), _("Quy định")
     if actor.coordinates:
         yield reverse("office:people"), _("Nhân sự")

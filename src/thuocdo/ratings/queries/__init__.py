@@ -1,6 +1,6 @@
 """What is proposed and decided, what the cap leaves, and why."""
 
-from .deciding import Case, cases_of, undecided
+from .deciding import Case, Choice, cases_of, undecided
 from .groups import (
     GroupCount,
     cap_of,
@@ -25,6 +25,7 @@ __all__ = [
     "ByAxis",
     "Case",
     "Changes",
+    "Choice",
     "GroupCount",
     "TrialGroup",
     "Why",

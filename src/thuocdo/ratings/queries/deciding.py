@@ -20,6 +20,14 @@ from .outcomes import Why, whys_of
 
 
 @dataclass(frozen=True)
+class Choice:
+    """What the authority decides on one subject; no grade: reviewed, not rated."""
+
+    grade: Grade | None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Case:
     """One person or unit to be decided on."""
 
@@ -51,6 +59,13 @@ class Case:
     @property
     def axis(self) -> Axis:
         return Axis.STATE if self.person else Axis.COLLECTIVE
+
+    @property
+    def as_proposed(self) -> Choice | None:
+        """The decision that follows the proposal; none where nobody proposed."""
+        if self.proposed is None:
+            return None
+        return Choice(Grade(self.proposed.grade) if self.proposed.grade else None)
 
     def differs(self, grade: Grade | None) -> bool:
         """Whether the grade is another than was proposed."""

@@ -15,14 +15,15 @@ from thuocdo.decisions.models import Notice, Petition
 from thuocdo.decisions.queries import benches_of, notices_in, open_benches
 from thuocdo.kernel.words import Grade
 from thuocdo.office.queries import Actor
-from thuocdo.ratings.actions import Choice, decide_grades
+from thuocdo.ratings.actions import decide_grades
+from thuocdo.ratings.queries import Choice
 
 from .scenes import Scene, at
 
 if TYPE_CHECKING:
     from .live import Story
 
-CENTRE, UNREAD = "TTCBTH", 6  # every so manieth has not confirmed
+CENTRE, UNREAD = "TTCBTH", 6  # every sixth has not confirmed
 LOWERED = "Hai nhiệm vụ trọng tâm chậm tiến độ; kết quả chưa vượt mức yêu cầu như hồ sơ đề nghị."
 LATE = "Nhiều báo cáo chậm hạn trong quý IV, đã nhắc nhưng chưa khắc phục."
 PETITION = (
@@ -52,16 +53,14 @@ class Deciding:
     def decide(self, moment: datetime) -> None:
         """As proposed, but for two: one excellent lowered to good, one good to satisfactory, each with its reason."""
         by = self.chief(moment)
-        cases = [case for case in open_benches(benches_of(self.story.cycle, by)) if case.proposed]
-        choices = {
-            case.subject: Choice(Grade(case.proposed.grade) if case.proposed.grade else None)
-            for case in cases
-        }
+        cases = open_benches(benches_of(self.story.cycle, by))
+        choices = {case.subject: case.as_proposed for case in cases if case.as_proposed}
+        plain = [case for case in cases if case.title == "Chuyên viên"]
         for was, becomes, reason in (
             (Grade.EXCELLENT, Grade.GOOD, LOWERED),
             (Grade.GOOD, Grade.SATISFACTORY, LATE),
         ):
-            last = [case for case in cases if case.title == "Chuyên viên" and case.proposed.grade == was][-1]
+            last = [case for case in plain if case.as_proposed == Choice(was)][-1]
             choices[last.subject] = Choice(becomes, reason)
         decide_grades(self.story.cycle, choices, by=by)
         issue_decision(self.story.cycle, by=by)
@@ -70,11 +69,7 @@ class Deciding:
         """The director decides on the centre's own staff (rating/competence)."""
         by = self.story.leader(CENTRE, moment)
         cases = open_benches(benches_of(self.story.cycle, by))
-        choices = {
-            case.subject: Choice(Grade(case.proposed.grade) if case.proposed.grade else None)
-            for case in cases
-            if case.proposed
-        }
+        choices = {case.subject: case.as_proposed for case in cases if case.as_proposed}
         decide_grades(self.story.cycle, choices, by=by)
         issue_decision(self.story.cycle, by=by)
 

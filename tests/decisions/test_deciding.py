@@ -1,0 +1,281 @@
+"""Who decides on whom, in which order, all at once or alone; what is announced is changed only by rating again."""
+
+from datetime import date
+
+import pytest
+
+from tests.builders import DECIDED, codes, decide_all, last_event, on_record, refusal_of
+from tests.decisions.centre import give_post, with_a_centre
+from tests.standing import beside_another, browser_of, standing
+from thuocdo.decisions.actions import issue_decision, re_rate
+from thuocdo.decisions.models import Decision, Notice
+from thuocdo.decisions.queries import benches_of, notices_in, open_benches
+from thuocdo.kernel.words import Grade, PostRole, Stage
+from thuocdo.office.models import Discipline, Post
+from thuocdo.ratings.actions import Choice, decide_grades, form_groups
+from thuocdo.ratings.models import Rating
+from thuocdo.ratings.queries import grades_of
+
+lived, year = standing(beside_another(with_a_centre))
+GOOD = Choice(Grade.GOOD, "Như hồ sơ")
+AGAIN = "2023-12-20 08:00"
+
+
+def to_decide(year, name) -> set[str]:
+    """Who waits for the decision of this person."""
+    by = year.by(name, DECIDED)
+    return {case.name for case in open_benches(benches_of(year.cycle, by))}
+
+
+def decide(year, by="son", at=DECIDED, **choices: Choice):
+    wanted = {year.subject(name).pk: choice for name, choice in choices.items()}
+    return decide_grades(year.cycle, wanted, by=year.by(by, at))
+
+
+def refused(year, by="son", **choices: Choice) -> list[str]:
+    wanted = {year.subject(name).pk: choice for name, choice in choices.items()}
+    return codes(refusal_of(decide_grades, year.cycle, wanted, by=year.by(by, DECIDED)))
+
+
+def issued(year) -> None:
+    decide_all(year)
+    issue_decision(year.cycle, by=year.by("son", DECIDED))
+
+
+# --- competence ---
+
+
+def test_the_book_says_who_waits_for_whom(year):
+    names = {year.office.people[name].full_name for name in ("hoa", "khach", "minh", "tuan", "lan", "bao")}
+    names |= {"Bùi Văn Giám", "Đỗ Văn Lái"}  # the centre's head, and who is under a labour contract
+    names |= {"Phòng Hành chính - Quản trị", "Phòng Tổng hợp", "Trung tâm Tin học"}
+    assert to_decide(year, "son") == names
+    assert to_decide(year, "giam_doc") == {"Hồ Thị Viên"}
+    assert to_decide(year, "minh") == to_decide(year, "hoa") == set()
+
+
+def test_leaders_rated_by_the_superior_are_not_decided_here(year):
+    assert refused(year, pho=GOOD) == ["rating.other_authority"]
+    assert refused(year, son=GOOD) == ["rating.own_grade"]
+
+
+def test_nobody_decides_what_is_anothers(year):
+    assert refused(year, vien=GOOD) == ["rating.other_authority"]  # the head of the centre decides
+    assert refused(year, "giam_doc", lan=GOOD) == ["office.not_yours"]
+    assert refused(year, "giam_doc", giam_doc=GOOD) == ["office.not_yours"]
+    assert refused(year, "giam_doc", vien=GOOD, giam_doc=GOOD) == ["rating.own_grade"]
+    assert [row.grade for row in decide(year, "giam_doc", vien=GOOD)] == ["good"]
+
+
+def test_a_transfer_in_the_middle_of_the_step_moves_the_decision(year):
+    assert "Nguyễn Thị Lan" in to_decide(year, "son")
+    year.office.lan.kind, year.office.lan.joined_on = "public_employee", date(2015, 3, 2)
+    year.office.lan.save()
+    Post.objects.filter(person=year.office.lan).update(until="2023-11-28")
+    give_post(year.office.lan, year.office.units["TT"], PostRole.STAFF, since="2023-11-28")
+    assert "Nguyễn Thị Lan" not in to_decide(year, "son")
+    assert to_decide(year, "giam_doc") == {"Hồ Thị Viên", "Nguyễn Thị Lan"}
+    assert refused(year, lan=GOOD) == ["rating.other_authority"]
+    decide(year, "giam_doc", lan=Choice(Grade.GOOD))  # what phòng Tổng hợp proposed still stands
+
+
+def test_whoever_left_is_not_decided_on(year):
+    year.office.lan.left_on = "2023-11-28"
+    year.office.lan.save()
+    assert "Nguyễn Thị Lan" not in to_decide(year, "son")
+
+
+# --- order ---
+
+
+def test_a_unit_is_decided_before_its_head(year):
+    assert refused(year, minh=GOOD) == ["rating.unit_first"]
+    decide(year, TH=GOOD, minh=GOOD)  # together is in order
+    assert refused(year, hoa=GOOD) == ["rating.unit_first"]
+
+
+def test_whoever_heads_two_units_waits_for_both(year):
+    give_post(year.office.minh, year.office.units["HCQT"], PostRole.HEAD, is_main=False)
+    decide(year, TH=GOOD)
+    assert refused(year, minh=GOOD) == ["rating.unit_first"]
+    decide(year, HCQT=GOOD)
+    assert len(decide(year, minh=GOOD)) == 1
+
+
+def test_the_head_is_held_to_the_level_of_the_unit_decided_with_him(year):
+    """Luật 52/2019: no head above the unit; the level just decided counts."""
+    low = Choice(Grade.SATISFACTORY, "Chậm")
+    assert "rating.over_law" in refused(year, TH=low, minh=GOOD)
+    assert len(decide(year, TH=low, minh=low)) == 2
+
+
+# --- as a whole ---
+
+
+def test_everything_wrong_is_named_and_nothing_is_written(year):
+    """Each with its own reason: no reason, own grade, another's decision."""
+    Discipline.objects.create(
+        person=year.office.bao, side="party", form="Khiển trách", effective_on="2023-05-04"
+    )
+    found = refused(year, lan=Choice(Grade.SATISFACTORY), bao=Choice(Grade.GOOD), tuan=Choice(Grade.GOOD))
+    assert found == ["rating.reason_wanted", "rating.over_law", "rating.disciplined"]
+    assert not Rating.objects.filter(stage=Stage.DECIDED).exists()
+
+
+def test_a_group_over_its_cap_is_refused_as_a_whole(year):
+    names = ("lan", "bao", "tuan", "khach", "lai", "vien")
+    form_groups(
+        year.cycle,
+        {"Mọi người": [year.subject(name).pk for name in names]},
+        reasons={"Mọi người": "Để thử"},
+        by=year.by("hoa", DECIDED),
+    )
+    best = Choice(Grade.EXCELLENT, "Nổi trội")
+    assert refused(year, lan=best, bao=best) == ["rating.decided_over_cap"]
+    assert len(decide(year, lan=best)) == 1
+
+
+def test_nothing_chosen_is_told_so(year):
+    assert refused(year) == ["rating.nothing_chosen"]
+
+
+# --- issuing ---
+
+
+def test_a_decision_is_issued_only_when_nobody_waits(year):
+    decide(year, lan=Choice(Grade.GOOD))
+    found = refusal_of(issue_decision, year.cycle, by=year.by("son", DECIDED))
+    assert codes(found) == ["decision.undecided"]
+    assert found[0].facts["number"] == 10
+
+
+@pytest.mark.parametrize("name", ["lan", "minh", "hoa", "hoa@so"])
+def test_only_an_authority_issues(year, name):
+    decide_all(year)
+    assert codes(refusal_of(issue_decision, year.cycle, by=year.by(name, DECIDED))) == ["office.not_yours"]
+
+
+def test_one_decision_with_its_papers_and_a_notice_to_each(year):
+    decide_all(year, lan=Choice(Grade.SATISFACTORY, "Việc chậm"))
+    with on_record() as lines:
+        issue_decision(year.cycle, by=year.by("son", DECIDED))
+    assert [verb for verb, _ in lines] == [
+        "rating.announced",
+        "paper.issued",
+        "paper.issued",
+        "decision.issued",
+    ]
+    (paper,) = year.papers(kind="rating-decision")
+    (table,) = year.papers(kind="rating-summary")
+    assert (paper.symbol, paper.unit, table.symbol) == ("QĐ-VP", year.office.units["HCQT"], "")
+    assert paper.sheet["authority"] == "CHÁNH VĂN PHÒNG UBND TỈNH"
+    assert [line["people"] for line in paper.sheet["counts"]] == [0, 7, 1, 0]
+    assert {line["name"] for line in paper.sheet["collectives"]} == {
+        "Tập thể Phòng Hành chính - Quản trị",
+        "Tập thể Phòng Tổng hợp",
+        "Tập thể Trung tâm Tin học",
+    }
+    staff = next(group for group in table.sheet["groups"] if "Công chức" in group["name"])
+    assert staff["lines"][0] | {"unit": "", "post": ""} == {
+        "name": "Nguyễn Thị Lan",
+        "post": "",
+        "unit": "",
+        "self_grade": "Hoàn thành tốt nhiệm vụ",
+        "unit_grade": "Hoàn thành tốt nhiệm vụ",
+        "decided": "Hoàn thành nhiệm vụ",
+        "note": "Việc chậm",
+    }
+    assert Notice.objects.count() == 11
+    assert not notices_in(year.cycle).filter(subject__in=[year.subject("son"), year.subject("pho")]).exists()
+
+
+def test_the_head_of_the_centre_issues_the_centres_own(year):
+    issued(year)
+    decide(year, "giam_doc", vien=GOOD)
+    issue_decision(year.cycle, by=year.by("giam_doc", DECIDED))
+    paper = year.papers(kind="rating-decision")[-1]
+    assert (paper.symbol, paper.unit.code) == ("QĐ-TT", "TT")
+    assert [line["name"] for line in paper.sheet["lines"]] == ["Hồ Thị Viên"]
+    assert codes(refusal_of(issue_decision, year.cycle, by=year.by("giam_doc", DECIDED))) == [
+        "decision.nothing_to_issue"
+    ]
+
+
+# --- after ---
+
+
+def test_what_was_announced_is_never_edited(year):
+    issued(year)
+    assert refused(year, lan=Choice(Grade.SATISFACTORY, "Việc chậm")) == ["rating.already_announced"]
+    assert refused(year, lan=Choice(Grade.GOOD)) == ["rating.already_announced"]
+
+
+def test_rating_again_supersedes_with_its_grounds(year):
+    issued(year)
+    first, before = Decision.objects.get(), year.notice("lan")
+    re_rate(
+        year.cycle,
+        year.subject("lan").pk,
+        Grade.SATISFACTORY,
+        grounds="Kết luận kiểm tra",
+        by=year.by("son", AGAIN),
+    )
+    rows = Rating.objects.filter(subject=year.subject("lan"), stage=Stage.DECIDED).order_by("id")
+    assert list(rows.values_list("grade", "is_current")) == [("good", False), ("satisfactory", True)]
+    second = Decision.objects.exclude(pk=first.pk).get()
+    assert (second.grounds, second.paper.is_current, first.paper.is_current) == (
+        "Kết luận kiểm tra",
+        True,
+        True,
+    )
+    assert "Căn cứ xếp loại lại: Kết luận kiểm tra" in second.paper.sheet["bases"]
+    assert [line["name"] for line in second.paper.sheet["lines"]] == ["Nguyễn Thị Lan"]
+    notice = year.notice("lan")
+    assert (notice.pk != before.pk, notice.read_at, notice.paper.kind) == (True, None, "rating-notice")
+    assert (last_event().verb, last_event().reason) == ("decision.rated_again", "Kết luận kiểm tra")
+
+
+def test_rating_again_has_grounds_and_another_level_and_comes_after(year):
+    lan, by = year.subject("lan").pk, year.by("son", AGAIN)
+    assert codes(refusal_of(re_rate, year.cycle, lan, Grade.GOOD, grounds="x", by=by)) == [
+        "rating.not_announced"
+    ]
+    issued(year)
+    assert codes(refusal_of(re_rate, year.cycle, lan, Grade.GOOD, grounds="", by=by)) == [
+        "cycle.reason_missing",
+        "rating.same_grade",
+    ]
+    for name in ("lan", "hoa", "minh", "hoa@so"):
+        found = refusal_of(re_rate, year.cycle, lan, Grade.SATISFACTORY, grounds="x", by=year.by(name, AGAIN))
+        assert codes(found) == ["office.not_yours"]
+
+
+def test_the_ledger_keeps_a_draft_to_itself(year):
+    decide(year, lan=Choice(Grade.SATISFACTORY, "Việc chậm"))
+    lan = year.subject("lan").pk
+    assert Stage.DECIDED not in grades_of(year.cycle, [lan])[lan]
+    issued(year)
+    assert grades_of(year.cycle, [lan])[lan][Stage.DECIDED].grade == "good"
+
+
+# --- in the browser ---
+
+
+def test_the_chief_decides_by_the_page(year, settings):
+    settings.PRETEND_TODAY = date(2023, 11, 29)
+    son = browser_of(year, "son")
+    th, minh, lan = (year.subject(name).pk for name in ("TH", "minh", "lan"))
+    son.post("/xep-loai/quyet-dinh/ghi/", {f"muc-{th}": "good", f"muc-{minh}": "good", f"ly-do-{minh}": ""})
+    alone = {f"muc-{lan}": "satisfactory", f"ly-do-{lan}": "Việc chậm", f"muc-{th}": "", "mot": lan}
+    son.post("/xep-loai/quyet-dinh/ghi/", alone)
+    rows = Rating.objects.filter(stage=Stage.DECIDED, is_current=True).values_list(
+        "subject", "grade", "reason"
+    )
+    assert set(rows) == {(th, "good", ""), (minh, "good", ""), (lan, "satisfactory", "Việc chậm")}
+    page = son.get("/xep-loai/quyet-dinh/").content.decode()
+    assert "Việc chậm" in page
+    assert "Còn 8 trên 11 đối tượng" in page
+    son.post("/xep-loai/quyet-dinh/theo-de-nghi/")
+    assert (
+        Rating.objects.filter(stage=Stage.DECIDED, is_current=True).count() == 5
+    )  # nobody proposed the others
