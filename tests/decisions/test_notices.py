@@ -301,3 +301,13 @@ def test_titles_voted_before_are_checked_against_the_decision(year):
         year.cycle, year.subject("bao").pk, Grade.SATISFACTORY, grounds="Căn cứ mới", by=year.by("son", LATER)
     )
     assert names(titles_checked(year.cycle).fallen) == ["Huỳnh Gia Bảo"]
+
+
+def test_hcqt_reminds_who_has_not_read(year, browsers, settings):
+    settings.PRETEND_TODAY = date(2023, 12, 5)
+    issued(year)
+    page = browsers["hoa"].get(reverse("decisions:notices")).content.decode()
+    assert "Nhắc những người chưa xác nhận" in page
+    unread = [notice.subject_id for notice in notices_in(year.cycle)]
+    browsers["hoa"].post(reverse("cycle:remind", args=["remedies"]), {"subject": unread, "text": "Xin đọc"})
+    assert "Xin đọc" in browsers["lan"].get("/").content.decode()

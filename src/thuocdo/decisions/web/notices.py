@@ -76,6 +76,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         "unread": [row for row in rows if row.read_at is None],
         "read": [row for row in rows if row.read_at],
         "lacking": [row for row in rows if row.paper_id is None],
+        "reminding": request.actor.coordinates and any(row.read_at is None for row in rows),
         "rule": book_of(cycle)["petition/notice"],
     }
     return render(request, "decisions/notices.html", context)
