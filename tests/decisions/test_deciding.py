@@ -4,17 +4,18 @@ from datetime import date
 
 import pytest
 
-from tests.builders import DECIDED, codes, decide_all, last_event, on_record, refusal_of
+from tests.builders import DECIDED, codes, decide_all, last_event, nothing_written, on_record, refusal_of
 from tests.decisions.centre import give_post, with_a_centre
 from tests.standing import beside_another, browser_of, standing
 from thuocdo.decisions.actions import issue_decision, re_rate
 from thuocdo.decisions.models import Decision, Notice
 from thuocdo.decisions.queries import benches_of, notices_in, open_benches
+from thuocdo.decisions.sheets import reason_of
 from thuocdo.kernel.words import Grade, PostRole, Stage
 from thuocdo.office.models import Discipline, Post
-from thuocdo.ratings.actions import Choice, decide_grades, form_groups
+from thuocdo.ratings.actions import decide_grades, form_groups, state_grade
 from thuocdo.ratings.models import Rating
-from thuocdo.ratings.queries import grades_of
+from thuocdo.ratings.queries import Choice, grades_of
 
 lived, year = standing(beside_another(with_a_centre))
 GOOD = Choice(Grade.GOOD, "Như hồ sơ")
@@ -201,6 +202,18 @@ def test_the_head_of_the_centre_issues_the_centres_own(year):
     ]
 
 
+def test_after_a_consultation_its_level_is_the_proposal(year):
+    by = year.by("son", DECIDED)
+    lan = year.subject("lan")
+    state_grade(year.cycle, lan, Stage.CONSULTED, Grade.SATISFACTORY, reason="Tham vấn hạ mức", by=by)
+    assert refused(year, lan=Choice(Grade.GOOD)) == ["rating.reason_wanted"]
+    decide_all(year)
+    issue_decision(year.cycle, by=by)
+    notice = year.notice("lan")
+    assert (notice.rating.grade, notice.rating.reason) == ("satisfactory", "")
+    assert reason_of(notice, None) == "Tham vấn hạ mức"
+
+
 # --- after ---
 
 
@@ -279,3 +292,38 @@ def test_the_chief_decides_by_the_page(year, settings):
     assert (
         Rating.objects.filter(stage=Stage.DECIDED, is_current=True).count() == 5
     )  # nobody proposed the others
+
+
+def test_the_draft_of_the_paper_can_be_read_before_it_is_issued(year, settings):
+    settings.PRETEND_TODAY = date(2023, 11, 29)
+    son = browser_of(year, "son")
+    address = "/xep-loai/quyet-dinh/du-thao.pdf"
+    assert son.get(address).status_code == 404  # nothing is decided yet
+    decide(year, lan=Choice(Grade.GOOD))
+    with nothing_written():
+        answer = son.get(address)
+    assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
+    assert "du-thao.pdf" in son.get("/xep-loai/quyet-dinh/").content.decode()
+
+
+def test_the_whole_way_by_the_pages(year, settings):
+    """Decide, issue, read, petition, answer with another level: nothing but what people press."""
+    settings.PRETEND_TODAY = date(2023, 11, 29)
+    son, lan = browser_of(year, "son"), browser_of(year, "lan")
+    decide_all(year)
+    assert son.post("/xep-loai/quyet-dinh/ban-hanh/").status_code == 302
+    notice = f"/xep-loai/thong-bao/{year.notice('lan').pk}/"
+    assert notice in lan.get("/").content.decode()
+    lan.post(f"{notice}da-doc/")
+    lan.post(f"{notice}kien-nghi/", {"text": "Xin xem lại"})
+    petition = year.notice("lan").petitions.get()
+    answer = f"/xep-loai/kien-nghi/{petition.pk}/"
+    assert answer in son.get("/").content.decode()
+    assert "Xin xem lại" in son.get(answer).content.decode()
+    son.post(answer, {"findings": "Xem lại hồ sơ", "grade": "satisfactory"})
+    page = lan.get(notice).content.decode()
+    assert "Đã xếp loại lại." in page
+    assert "Thông báo này đã được thay" in page
+    assert year.notice("lan").rating.grade == "satisfactory"
+    paper = year.notice("lan").petitions.model.objects.get().paper
+    assert lan.get(f"/ho-so/van-ban/{paper.pk}.pdf").status_code == 200

@@ -127,6 +127,7 @@ DOORS = {
     "decisions:decide": act("403 403 403 403 403 409 403 403 403"),
     "decisions:accept": act("403 403 403 403 403 409 403 403 403"),
     "decisions:issue": act("403 403 403 403 403 409 403 403 403"),
+    "decisions:draft": page("403 403 403 403 403 404 403 403 403"),
     "decisions:re_rate": both("403 403 403 403 403 200 403 404 404"),
     "decisions:titles": page("403 403 403 403 200 200 403 403 200"),
     "decisions:published": page("200 200 200 200 200 200 200 200 200"),

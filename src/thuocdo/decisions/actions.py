@@ -11,18 +11,17 @@ from thuocdo.kernel.words import Grade, Stage
 from thuocdo.meetings.models import Item
 from thuocdo.meetings.queries import conclusions_on
 from thuocdo.office.models import Unit
-from thuocdo.office.queries import Actor, coordinating_unit, name_of
+from thuocdo.office.queries import Actor, name_of
 from thuocdo.papers.actions import issue_paper
 from thuocdo.papers.models import Paper
 from thuocdo.papers.wording import kind_on_paper
 from thuocdo.ratings.actions import announce_decided, revise_grade
 from thuocdo.ratings.models import Rating
 from thuocdo.ratings.queries import Case, cases_of
-from thuocdo.ratings.rules.competence import Authority
 
 from .models import Decision, Notice, Petition
 from .permissions import may_answer, may_confirm, may_decide_here, may_keep_notices, may_petition, not_ready
-from .queries import Bench, benches_of, open_benches, terms_of
+from .queries import Bench, benches_of, open_benches, terms_of, unit_of_paper
 from .sheets import authority, petition_answer, rating_decision, rating_notice, rating_summary
 
 
@@ -41,7 +40,7 @@ def issue_decision(cycle: Cycle, *, by: Actor) -> list[Decision]:
     announce_decided(cycle, [case.subject for case in waiting], by=by)
     found: dict[Unit, list[Case]] = defaultdict(list)
     for case in waiting:
-        found[_unit_of_paper(cycle, case)].append(case)
+        found[unit_of_paper(cycle, case)].append(case)
     return [_issue(cycle, unit, cases, benches, by=by) for unit, cases in found.items()]
 
 
@@ -50,7 +49,7 @@ def re_rate(cycle: Cycle, subject: int, grade: Grade | None, *, grounds: str, by
     """Another level after the decision, on new grounds: one more decision with its paper, one more notice."""
     revise_grade(cycle, subject, grade, grounds=grounds, by=by)
     case = cases_of(cycle, by.on, [subject])[0]
-    unit = _unit_of_paper(cycle, case)
+    unit = unit_of_paper(cycle, case)
     Notice.objects.filter(cycle=cycle, subject=subject, is_current=True).update(is_current=False)
     decision = _decide_on_paper(cycle, unit, [case], grounds.strip(), by=by)
     notice = _notices(decision, [case])[0]
@@ -127,12 +126,6 @@ def answer_petition(
     petition.save()
     record("petition.answered", by=by, on=petition, changed=changed)
     return petition
-
-
-def _unit_of_paper(cycle: Cycle, case: Case) -> Unit:
-    """The unit whose head decides keeps that decision; every other one is the agency's, kept by HCQT."""
-    own = case.competence is not None and case.competence.authority is Authority.UNIT_HEAD
-    return case.unit if own else coordinating_unit(cycle.agency_id) or case.unit
 
 
 def _issue(

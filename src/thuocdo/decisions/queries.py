@@ -15,7 +15,7 @@ from thuocdo.kernel.words import PostRole, StaffKind, Stage
 from thuocdo.law.book import Rule
 from thuocdo.meetings.queries import TitleVoted, titles_voted
 from thuocdo.office.models import Person, Unit
-from thuocdo.office.queries import Actor, name_of, units_of
+from thuocdo.office.queries import Actor, coordinating_unit, name_of, units_of
 from thuocdo.ratings.models import Rating
 from thuocdo.ratings.queries import Case, GroupCount, cases_of, group_ids, headroom_by_group
 from thuocdo.ratings.rules.competence import Authority, competence_over
@@ -235,3 +235,9 @@ def open_benches(benches: Collection[Bench]) -> list[Case]:
 def proposals_wait(cycle: Cycle) -> bool:
     """Whether a unit has proposed anything yet."""
     return Rating.objects.filter(cycle=cycle, stage=Stage.UNIT, is_current=True).exists()
+
+
+def unit_of_paper(cycle: Cycle, case: Case) -> Unit:
+    """The unit whose head decides keeps that decision; every other one is the agency's, kept by HCQT."""
+    own = case.competence is not None and case.competence.authority is Authority.UNIT_HEAD
+    return case.unit if own else coordinating_unit(cycle.agency_id) or case.unit

@@ -15,7 +15,7 @@ from thuocdo.law.forms import in_digits
 from thuocdo.meetings.models import Item
 from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor, signing_seat
-from thuocdo.papers.queries import standing_number
+from thuocdo.papers import queries as papers
 from thuocdo.papers.sheets import (
     Sheet,
     agency_letterhead,
@@ -30,6 +30,7 @@ from thuocdo.ratings.models import Rating
 from thuocdo.ratings.queries import Case, GroupCount
 
 from .models import Decision, Notice, Petition
+from .queries import unit_of_paper
 from .rules import PetitionTerms
 
 UNRATED = "Không xếp loại"
@@ -73,6 +74,13 @@ def rating_decision(cycle: Cycle, unit: Unit, cases: Sequence[Case], grounds: st
         "signer": signer(_post(by), by.name),
         "draft": False,
     }
+
+
+def draft_file(cycle: Cycle, cases: Sequence[Case], by: Actor, extension: str) -> bytes:
+    """The decision as it would be printed now, marked as a draft; who decides for two units sees the first."""
+    unit = unit_of_paper(cycle, cases[0])
+    ours = [case for case in cases if case.decided and unit_of_paper(cycle, case) == unit]
+    return papers.draft_file("rating-decision", cycle, rating_decision(cycle, unit, ours, "", by), extension)
 
 
 def rating_summary(
@@ -154,7 +162,7 @@ def reason_of(notice: Notice, item: Item | None) -> str:
 
 def decision_words(decision: Decision) -> str:
     """ "Quyết định số 05/QĐ-VP ngày … của Chánh Văn phòng", with room for a number that is not drawn yet."""
-    number = standing_number(decision.paper)
+    number = papers.standing_number(decision.paper)
     line = number.line if number else decision.paper.sheet["letterhead"]["number_line"]
     when = day_in_words(localtime(decision.at).date())
     return f"Quyết định {line[:1].lower()}{line[1:].replace(':', '', 1)} {when} của {decision.title}"

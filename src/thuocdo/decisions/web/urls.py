@@ -8,6 +8,7 @@ urlpatterns = [
     path("quyet-dinh/ghi/", views.decide, name="decide"),
     path("quyet-dinh/theo-de-nghi/", views.accept, name="accept"),
     path("quyet-dinh/ban-hanh/", views.issue, name="issue"),
+    path("quyet-dinh/du-thao.<str:extension>", views.draft, name="draft"),
     path("quyet-dinh/lai/<int:pk>/", views.re_rate, name="re_rate"),
     path("danh-hieu/", views.titles, name="titles"),
     path("ket-qua/", notices.published, name="published"),

@@ -13,6 +13,7 @@ from thuocdo.ratings.actions import decide_grades
 from thuocdo.ratings.permissions import may_revise
 from thuocdo.ratings.queries import Choice
 from thuocdo.ratings.rules.order import too_late
+from thuocdo.ui.answers import file_answer
 from thuocdo.ui.typed import number, typed, typed_number
 
 from .. import actions
@@ -26,6 +27,7 @@ from ..queries import (
     titles_checked,
     units_decided_in,
 )
+from ..sheets import draft_file
 
 _GRADE, _REASON, _UNRATED = "muc-", "ly-do-", "khong"
 
@@ -99,6 +101,17 @@ def issue(request: HttpRequest) -> HttpResponse:
     actions.issue_decision(cycle_or_404(request.actor), by=request.actor)
     messages.success(request, _("Đã ban hành quyết định; mỗi người đã có thông báo của mình."))
     return redirect("decisions:board")
+
+
+@require_GET
+def draft(request: HttpRequest, extension: str) -> HttpResponse:
+    """The decision as it would read if it were issued now."""
+    actor, cycle = request.actor, cycle_or_404(request.actor)
+    refuse_if(may_decide_here(cycle, actor))
+    decided = [case for case in open_benches(benches_of(cycle, actor)) if case.decided]
+    if not decided:
+        raise Http404
+    return file_answer(draft_file(cycle, decided, actor, extension), _("Dự thảo quyết định"), extension)
 
 
 @require_http_methods(["GET", "POST"])

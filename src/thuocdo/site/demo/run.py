@@ -127,6 +127,7 @@ def _print_summary(
     office: "DemoOffice", scenes: int, papers: Counter[str], archives: int, out: Path, seconds: float
 ) -> None:
     from thuocdo.cycle.models import Cycle
+    from thuocdo.decisions.models import Notice, Petition
     from thuocdo.dossiers.models import Dossier
     from thuocdo.meetings.models import Meeting
     from thuocdo.papers.wording import KINDS
@@ -141,6 +142,12 @@ def _print_summary(
     closed = Meeting.objects.filter(state="closed").count()
     accepted = Dossier.objects.filter(state="accepted").count()
     print(f"  Cuộc họp đã kết thúc: {closed}; hồ sơ đã tiếp nhận: {accepted}")
+    notices = Notice.objects.filter(is_current=True)
+    read = notices.exclude(read_at=None).count()
+    petitions = Petition.objects.exclude(answered_at=None).count()
+    print(
+        f"  Kết quả đã quyết định: {notices.count()}; đã xác nhận đã đọc: {read}; kiến nghị đã trả lời: {petitions}"
+    )
     print("  Đề nghị xuất sắc theo nhóm tương đồng (đề nghị / tối đa / số người):")
     for found in headroom_by_group(cycle):
         over = "  VƯỢT" if found.headroom.over_by else ""
