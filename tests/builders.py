@@ -24,7 +24,6 @@ from thuocdo.ballots.queries import as_it_stands, teller_of
 from thuocdo.ballots.rules import Count, LineCount
 from thuocdo.cycle.actions import open_cycle
 from thuocdo.cycle.models import Cycle, Step
-from thuocdo.decisions.actions import issue_decision
 from thuocdo.decisions.models import Notice
 from thuocdo.dossiers.actions import accept_dossier, hand_over
 from thuocdo.dossiers.models import Dossier
@@ -50,8 +49,7 @@ from thuocdo.meetings.rules import Votes
 from thuocdo.office.models import Person, Unit
 from thuocdo.office.queries import Actor
 from thuocdo.papers.models import Paper
-from thuocdo.ratings.actions import decide_grades, form_proposed_groups
-from thuocdo.ratings.queries import Choice, cases_of
+from thuocdo.ratings.actions import form_proposed_groups
 from thuocdo.reviews.actions import (
     answer_point,
     call_for_reviews,
@@ -339,27 +337,6 @@ def a_handed_over_dossier(code: str = "vp") -> Year:
 def an_accepted_dossier(code: str = "vp") -> Year:
     year = a_handed_over_dossier(code)
     accept_dossier(year.cycle, year.unit, by=year.by("hoa", GIVEN))
-    return year
-
-
-DECIDED = "2023-11-29 08:00"
-
-
-def decide_all(year: Year, at: str = DECIDED, **choices: Choice) -> None:
-    """The chief decides on everybody who is his to decide: by name as said, else good."""
-    wanted = {year.subject(name).pk: choice for name, choice in choices.items()}
-    by = year.by("son", at)
-    cases = [case for case in cases_of(year.cycle, by.on) if case.decided_by(by)]
-    usual = Choice(Grade.GOOD, "Đơn vị chưa họp")
-    chosen = {case.subject: wanted.get(case.subject, case.as_proposed or usual) for case in cases}
-    decide_grades(year.cycle, chosen, by=by)
-
-
-def a_decided_year(code: str = "vp", at: str = DECIDED, **choices: Choice) -> Year:
-    """The decision is issued; everybody has a notice."""
-    year = a_closed_meeting(code)
-    decide_all(year, at, **choices)
-    issue_decision(year.cycle, by=year.by("son", at))
     return year
 
 

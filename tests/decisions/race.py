@@ -15,7 +15,8 @@ def race() -> dict[str, Any]:
     """How many decisions stand, who has two notices, how many were refused."""
     from django.db.models import Count
 
-    from tests.builders import DECIDED, a_closed_meeting, decide_all  # Django is set up by whoever calls
+    from tests.builders import a_closed_meeting
+    from tests.decisions.stages import DECIDED, decide_all
     from thuocdo.cycle.models import Cycle
     from thuocdo.decisions.actions import issue_decision
     from thuocdo.decisions.models import Decision, Notice

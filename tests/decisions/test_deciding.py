@@ -4,15 +4,16 @@ from datetime import date
 
 import pytest
 
-from tests.builders import DECIDED, codes, decide_all, last_event, nothing_written, on_record, refusal_of
+from tests.builders import codes, last_event, nothing_written, on_record, refusal_of
 from tests.decisions.centre import give_post, with_a_centre
+from tests.decisions.stages import DECIDED, decide_all
 from tests.standing import beside_another, browser_of, standing
 from thuocdo.decisions.actions import issue_decision, re_rate
 from thuocdo.decisions.models import Decision, Notice
 from thuocdo.decisions.queries import benches_of, notices_in, open_benches
 from thuocdo.decisions.sheets import reason_of
 from thuocdo.kernel.words import Grade, PostRole, Stage
-from thuocdo.office.models import Discipline, Post
+from thuocdo.office.models import Discipline, Person, Post
 from thuocdo.ratings.actions import decide_grades, form_groups, state_grade
 from thuocdo.ratings.models import Rating
 from thuocdo.ratings.queries import Choice, grades_of
@@ -70,8 +71,8 @@ def test_nobody_decides_what_is_anothers(year):
 
 def test_a_transfer_in_the_middle_of_the_step_moves_the_decision(year):
     assert "Nguyễn Thị Lan" in to_decide(year, "son")
-    year.office.lan.kind, year.office.lan.joined_on = "public_employee", date(2015, 3, 2)
-    year.office.lan.save()
+    lan = Person.objects.filter(pk=year.office.lan.pk)
+    lan.update(kind="public_employee", joined_on=date(2015, 3, 2))
     Post.objects.filter(person=year.office.lan).update(until="2023-11-28")
     give_post(year.office.lan, year.office.units["TT"], PostRole.STAFF, since="2023-11-28")
     assert "Nguyễn Thị Lan" not in to_decide(year, "son")
@@ -81,8 +82,7 @@ def test_a_transfer_in_the_middle_of_the_step_moves_the_decision(year):
 
 
 def test_whoever_left_is_not_decided_on(year):
-    year.office.lan.left_on = "2023-11-28"
-    year.office.lan.save()
+    Person.objects.filter(pk=year.office.lan.pk).update(left_on="2023-11-28")
     assert "Nguyễn Thị Lan" not in to_decide(year, "son")
 
 

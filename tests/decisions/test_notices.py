@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.builders import DECIDED, a_closed_meeting, codes, decide_all, last_event, on_record, refusal_of
+from tests.builders import a_closed_meeting, codes, last_event, on_record, refusal_of
+from tests.decisions.stages import DECIDED, decide_all
 from tests.standing import EVERYBODY, OURS, beside_another, browser_of, standing
 from thuocdo.cycle.queries import book_of
 from thuocdo.decisions.actions import (

@@ -20,11 +20,11 @@ from tests.builders import (
     call,
     close,
     complete_all,
-    decide_all,
     hear_all,
     nothing_written,
     submit,
 )
+from tests.decisions.stages import decide_all
 from tests.house.doors import DOORS, PEOPLE
 from tests.reviews.files import PDF
 from tests.standing import beside_another, browser_of, standing
