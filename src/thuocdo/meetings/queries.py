@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
@@ -10,7 +12,7 @@ from thuocdo.office.queries import Actor
 from thuocdo.reviews.models import Review
 from thuocdo.reviews.states import EXCUSED, HANDED_IN
 
-from .models import Attendee, Item, Meeting, ReportPoint
+from .models import Attendee, Item, Meeting, Remark, ReportPoint
 from .rules import ItemFacts, MeetingFacts, Rank, Votes
 
 MEETING_STEP = "unit_meetings"
@@ -132,3 +134,16 @@ def meeting_facts(meeting: Meeting) -> MeetingFacts:
         ballot_sealed=bool(ballot and ballot.state == "sealed"),
         adopted=meeting.adopted_at is not None,
     )
+
+
+def remark_counts(cycle: Cycle, reviews: Iterable[int] | None = None) -> dict[int, int]:
+    """How many remarks each review got in its unit's meeting."""
+    said = Remark.objects.filter(item__meeting__cycle=cycle, item__review__isnull=False)
+    if reviews is not None:
+        said = said.filter(item__review__in=list(reviews))
+    return dict(said.values_list("item__review").annotate(Count("id")))
+
+
+def remarks_on(review: Review) -> QuerySet[Remark]:
+    """What was said of the review in the unit's meeting."""
+    return Remark.objects.filter(item__review=review).select_related("speaker")

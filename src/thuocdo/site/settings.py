@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "thuocdo.reviews",
     "thuocdo.meetings",
     "thuocdo.dossiers",
+    "thuocdo.consultation",
     "thuocdo.desks",
 ]
 

@@ -14,6 +14,7 @@ from .groups import (
     proposal_of_groups,
 )
 from .ledger import ByAxis, grades_by_axis, grades_of, ledger_of
+from .levels import Level, count_in, levels_of
 from .outcomes import Why, facts_of, grade_over_limit, limits_of, rater_of, whys_of
 from .periods import NUMBERS, period_scores_of, points_of, scored_by_period
 from .trial import Changes, TrialGroup, trial_of
@@ -24,11 +25,13 @@ __all__ = [
     "ByAxis",
     "Changes",
     "GroupCount",
+    "Level",
     "TrialGroup",
     "Why",
     "YearOf",
     "cap_of",
     "cap_rule_of",
+    "count_in",
     "facts_of",
     "flags_of",
     "grade_over_limit",
@@ -40,6 +43,7 @@ __all__ = [
     "groups_touching",
     "headroom_by_group",
     "ledger_of",
+    "levels_of",
     "limits_of",
     "members_of",
     "order_in_agency",

@@ -47,6 +47,7 @@ from .phrases import (
 from .scenes import GRADE_WORDS, LATE_RANKS, LATE_UNITS, LATE_WITH_PROMPTS, MEETING_DAYS, YEAR, Scene, at
 from .settle import COORDINATING, DemoOffice
 from .sitting import Sitting
+from .together import Together
 
 
 class Story:
@@ -101,6 +102,7 @@ class Story:
             )
             yield Scene(at(18, 9), partial(self.report, code))
             yield from Sitting(self, code).scenes()
+        yield from Together(self).scenes()
         for number, code in enumerate(self.office.told):
             day, minutes = 15 + number % 5, 30 + number * 3
             moment = at(day, 8) + timedelta(minutes=minutes)

@@ -1,0 +1,102 @@
+"""What the whole agency does in the demo year: the Chief's consultation on the ratings."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from thuocdo.consultation.actions import (
+    call_consultation,
+    close_consultation,
+    mark_delegates,
+    move_card,
+    open_consultation,
+    record_opinion,
+)
+from thuocdo.consultation.models import Consultation
+from thuocdo.consultation.queries import Card, board_of, delegates_of, present_people
+from thuocdo.consultation.sheets import summary_of
+from thuocdo.kernel.words import Grade
+from thuocdo.office.models import Person
+from thuocdo.office.queries import Actor
+
+from .scenes import Scene, at
+
+if TYPE_CHECKING:
+    from .live import Story
+
+CONSULTED_AT = at(28, 8)
+ABSENT_UNIT = "NC"  # its head is away that day and has written
+REASONS = (
+    "Còn việc chậm tiến độ trong quý III như góp ý ở cuộc họp của đơn vị.",
+    "Kết quả nổi trội trong nhóm, đã được các đơn vị phối hợp ghi nhận; tỷ lệ của nhóm vẫn bảo đảm.",
+)
+OPINIONS = (
+    "Nhất trí với đánh giá của đơn vị; đề nghị cân nhắc tỷ lệ chung của nhóm.",
+    "Nhất trí. Kết quả công tác cải cách hành chính có đóng góp rõ.",
+    "Hoàn thành tốt, nhưng đề nghị so với các trường hợp khác trong nhóm.",
+)
+CONCLUSION = (
+    "Thống nhất mức xếp loại như bảng kết quả. Giao Phòng Hành chính - Quản trị hoàn chỉnh biên bản, dự thảo "
+    "quyết định và thông báo kết quả đến từng người, từng đơn vị."
+)
+
+
+class Together:
+    """The agency's own steps, once the units have handed in."""
+
+    def __init__(self, story: "Story") -> None:
+        self.story, self.office = story, story.office
+
+    def chief(self, moment: datetime) -> Actor:
+        told = next(told for told in self.office.told.values() if told.key == "chief")
+        return self.story.acting(self.office.people[told.code], moment)
+
+    def scenes(self) -> Iterator[Scene]:
+        yield Scene(CONSULTED_AT - timedelta(days=1), self.call)
+        yield Scene(CONSULTED_AT, self.open)
+        yield Scene(CONSULTED_AT + timedelta(minutes=20), self.weigh)
+        yield Scene(CONSULTED_AT + timedelta(hours=3), self.close)
+
+    def consultation(self) -> Consultation:
+        return Consultation.objects.select_related("cycle", "chair", "secretary").get(cycle=self.story.cycle)
+
+    def call(self, moment: datetime) -> None:
+        by = self.story.clerk(moment)
+        place = "Phòng họp số 1"
+        call_consultation(self.story.cycle, planned_at=CONSULTED_AT, place=place, secretary=by.person, by=by)
+
+    def open(self, moment: datetime) -> None:
+        by, consultation = self.story.clerk(moment), self.consultation()
+        away = self.story.leader(ABSENT_UNIT, moment).person_id
+        marks = {
+            one.person_id: (one.person_id != away, "đi công tác, đã gửi ý kiến bằng văn bản")
+            for one in delegates_of(consultation)
+        }
+        mark_delegates(consultation, marks, by=by)
+        open_consultation(consultation, by=by)
+
+    def weigh(self, moment: datetime) -> None:
+        """The excellent of each group are spoken of; in the largest group two people change places."""
+        consultation = self.consultation()
+        speakers, board = present_people(consultation), board_of(self.story.cycle, moment.date())
+        spoken = [card for group in board for card in group.columns[Grade.EXCELLENT]]
+        for number, card in enumerate(spoken):
+            self._say(consultation, card, speakers[number % len(speakers)], number, moment)
+        largest = max(board, key=lambda group: len(group.cards))
+        down, up = largest.columns[Grade.EXCELLENT][-1], largest.columns[Grade.GOOD][0]
+        by = self.chief(moment + timedelta(minutes=90))
+        move_card(consultation, down.subject, Grade.GOOD, seen=Grade.EXCELLENT, reason=REASONS[0], by=by)
+        move_card(consultation, up.subject, Grade.EXCELLENT, seen=Grade.GOOD, reason=REASONS[1], by=by)
+
+    def _say(
+        self, consultation: Consultation, card: Card, speaker: Person, number: int, moment: datetime
+    ) -> None:
+        once, text = UUID(int=consultation.pk * 10_000 + number), OPINIONS[number % len(OPINIONS)]
+        by = self.story.clerk(moment + timedelta(minutes=5 * number))
+        record_opinion(consultation, card.subject, speaker, text, once=once, by=by)
+
+    def close(self, moment: datetime) -> None:
+        board = board_of(self.story.cycle, moment.date())
+        summary = summary_of(card for group in board for card in group.cards)
+        close_consultation(self.consultation(), summary=summary, conclusion=CONCLUSION, by=self.chief(moment))
