@@ -24,6 +24,7 @@ from tests.builders import (
     nothing_written,
     submit,
 )
+from tests.consultation.stage import begin as begin_consultation
 from tests.house.doors import DOORS, PEOPLE
 from tests.reviews.files import PDF
 from tests.standing import beside_another, browser_of, standing
@@ -51,6 +52,7 @@ def a_whole_year() -> Year:
     complete_all(year)
     hand_over(year.cycle, year.unit, by=year.by("minh", GIVEN))
     opened_for(year, [year.office.people[name] for name in UNIT])
+    begin_consultation(year)
     return year
 
 
@@ -89,6 +91,7 @@ def words_for(year: Year, name: str) -> dict[str, object]:
         "reviews:reroute": {"unit": year.office.units["HCQT"].pk, "reason": "Điều động"},
         "meetings:secretary": {"person": people["bao"].pk, "reason": "Ốm"},
         "meetings:chair": {"person": people["tuan"].pk},
+        "consultation:opinion": {"speaker": people["tuan"].pk, "text": "Nhất trí"},
         "meetings:remark": {"speaker": people["tuan"].pk, "text": "Nhất trí"},
         "ratings:move": {
             "subject": year.subject("lan").pk,
@@ -127,6 +130,7 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
         "extension": extension,
         "kind": kind,
         "absence": 0,
+        "subject": year.subject("lan").pk,
         "stem": "unit-minutes",
         "page": 1,
         "part": "try",

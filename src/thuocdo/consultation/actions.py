@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from thuocdo.audit.actions import record
 from thuocdo.cycle.models import Cycle
 from thuocdo.cycle.queries import step_of
 from thuocdo.cycle.rules import reason_missing
-from thuocdo.kernel.findings import Finding, refuse_if
+from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.kernel.vi_text import clean, clean_line
 from thuocdo.kernel.words import Grade, PostRole, Stage
 from thuocdo.office.models import Person, Post, Unit
@@ -17,9 +17,9 @@ from thuocdo.papers.actions import issue_paper
 from thuocdo.papers.wording import kind_on_paper
 from thuocdo.ratings.actions import state_grade, state_together
 from thuocdo.ratings.models import Rating
-from thuocdo.ratings.queries import grade_over_limit
+from thuocdo.ratings.queries import grade_over_limit, whys_of
 from thuocdo.ratings.rules import over_cap
-from thuocdo.reviews.models import Review
+from thuocdo.reviews.queries import reviews_in
 
 from .models import Consultation, Delegate, Opinion
 from .permissions import (
@@ -32,7 +32,7 @@ from .permissions import (
     may_reopen,
     may_write_down,
 )
-from .queries import CONSULTATION_STEP, board_of, card_of, delegates_of, present_people
+from .queries import CONSULTATION_STEP, Card, board_of, delegates_of, place_of, present_people
 from .rules import Body, Presence, attendance_open, bodies_of, moved_meanwhile, unconcluded
 from .sheets import minutes
 from .states import CONSULTATION
@@ -169,18 +169,16 @@ def move_card(
     cycle = consultation.cycle
     _lock(consultation)
     refuse_if(may_move(consultation, subject, by))
-    card = card_of(cycle, subject, by.on)
-    if card is None:
-        refuse_if([Finding("consultation.no_card")])
-        raise LookupError
-    person = [] if card.is_unit else [Review.objects.select_related("person").get(pk=card.review).person]
+    place = place_of(cycle, subject, by.on)
+    if place is None:
+        raise Refused([Finding("consultation.no_card")])
     refuse_if(
-        moved_meanwhile(seen, card.column),
+        moved_meanwhile(seen, place.column),
         reason_missing(reason),
-        *(grade_over_limit(cycle, one, grade, by.on) for one in person),
+        grade_over_limit(cycle, place.person, grade, by.on) if place.person else [],
     )
     return state_grade(
-        cycle, subject, Stage.CONSULTED, grade, axis=card.axis, reason=clean(reason).strip(), by=by
+        cycle, subject, Stage.CONSULTED, grade, axis=place.axis, reason=clean(reason).strip(), by=by
     )
 
 
@@ -190,9 +188,10 @@ def record_opinion(
 ) -> Opinion:
     """What somebody present says on one person or unit. The same form sent twice is one opinion."""
     _lock(consultation)
-    card = card_of(consultation.cycle, subject, by.on)
-    refuse_if([] if card else [Finding("consultation.no_card")])
-    refuse_if(may_give_opinion(consultation, card.unit if card else 0, speaker.pk, by))
+    place = place_of(consultation.cycle, subject, by.on)
+    if place is None:
+        raise Refused([Finding("consultation.no_card")])
+    refuse_if(may_give_opinion(consultation, place.unit, speaker.pk, by))
     here = {person.pk for person in present_people(consultation)}
     text = clean(text).strip()
     refuse_if(
@@ -236,6 +235,7 @@ def close_consultation(consultation: Consultation, *, summary: str, conclusion: 
     cards = [card for group in board for card in group.cards]
     refuse_if(
         unconcluded([card.name for card in cards if card.pending]),
+        _above_limit(cycle, cards, by=by),
         *(over_cap(group.count.counts, group.count.cap) for group in board if group.count),
         [] if conclusion.strip() else [Finding("consultation.no_conclusion")],
         _too_long(summary, conclusion),
@@ -251,6 +251,18 @@ def close_consultation(consultation: Consultation, *, summary: str, conclusion: 
     sheet = minutes(consultation, by.on)
     issue_paper("consultation-minutes", cycle, unit, unit.subject_id, sheet, title=title, by=by)
     record("consultation.ended", by=by, on=consultation, cards=len(cards))
+
+
+def _above_limit(cycle: Cycle, cards: Sequence[Card], *, by: Actor) -> list[Finding]:
+    """Who lies higher than the law leaves, as where the unit that is led was moved down afterwards."""
+    rated = {card.review: card for card in cards if card.column and not card.is_unit}
+    reviews = list(reviews_in(cycle).filter(pk__in=rated).select_related("person"))
+    whys = whys_of(cycle, [review.person for review in reviews], by.on)
+    return [
+        Finding("consultation.above_limit", finding.source, {"name": rated[review.pk].name})
+        for review in reviews
+        for finding in whys[review.person_id][0].over(Grade(rated[review.pk].column))
+    ]
 
 
 @transaction.atomic

@@ -1,13 +1,13 @@
 """The calibration board: everybody the Chief concludes on, as cards in columns, group by group."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from thuocdo.cycle.models import Cycle
@@ -15,10 +15,20 @@ from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.meetings.queries import remark_counts
 from thuocdo.office.models import Person
-from thuocdo.office.queries import Actor, leaders_of
+from thuocdo.office.queries import Actor, leader_posts, leaders_of
 from thuocdo.ratings.models import ComparableGroup
-from thuocdo.ratings.queries import GroupCount, Level, count_in, group_ids, groups_of, levels_of
+from thuocdo.ratings.queries import (
+    GroupCount,
+    Level,
+    count_in,
+    group_ids,
+    groups_of,
+    groups_touching,
+    levels_of,
+    members_in,
+)
 from thuocdo.ratings.rules import Standing, standings
+from thuocdo.reviews.models import Review
 from thuocdo.reviews.queries import reviews_in
 from thuocdo.reviews.states import EXCUSED
 
@@ -102,17 +112,36 @@ class BoardGroup:
 
 def cards_of(cycle: Cycle, on: date, subjects: Iterable[int] | None = None) -> list[Card]:
     """Whoever is reviewed and not excused, without the leaders, whom the superior rates. Six queries for any number."""
-    reviews = reviews_in(cycle).filter(is_main=True).exclude(state=EXCUSED)
     if subjects is not None:
         subjects = list(subjects)
-        reviews = reviews.filter(subject__in=subjects)
-    rows = reviews.order_by("unit__order", "unit_id", "person__sort_name", "id").values_list(
-        "pk", "subject_id", "person_id", "person__full_name", "unit_id", "unit__name"
-    )
-    leaders = {person.pk for person in leaders_of(cycle.agency_id, on)}
     levels, groups = levels_of(cycle, STAGES, subjects), group_ids(cycle, subjects)
-    rows = list(rows)
-    remarks = remark_counts(cycle, [row[0] for row in rows] if subjects is not None else None)
+    return _cards(cycle, heard_in(cycle, on, subjects), levels, groups, few=subjects is not None)
+
+
+def heard_in(cycle: Cycle, on: date, subjects: Iterable[int] | None = None) -> QuerySet[Review]:
+    """The reviews of those on the board."""
+    reviews = reviews_in(cycle).filter(is_main=True).exclude(state=EXCUSED)
+    if subjects is not None:
+        reviews = reviews.filter(subject__in=subjects)
+    leaders = leader_posts(cycle.agency_id, on).filter(person=OuterRef("person"))
+    return reviews.exclude(Exists(leaders))
+
+
+def _cards(
+    cycle: Cycle,
+    reviews: QuerySet[Review],
+    levels: Mapping[int, dict[str, Level]],
+    groups: Mapping[int, int],
+    *,
+    few: bool,
+) -> list[Card]:
+    """`few`: the counts of these reviews only, not of the whole year."""
+    rows = list(
+        reviews.order_by("unit__order", "unit_id", "person__sort_name", "id").values_list(
+            "pk", "subject_id", "person_id", "person__full_name", "unit_id", "unit__name"
+        )
+    )
+    remarks = remark_counts(cycle, [row[0] for row in rows] if few else None)
     opinions = _opinion_counts(cycle)
     return [
         Card(
@@ -128,7 +157,6 @@ def cards_of(cycle: Cycle, on: date, subjects: Iterable[int] | None = None) -> l
             opinions.get(subject, 0),
         )
         for review, subject, person, name, unit, unit_name in rows
-        if person not in leaders
     ]
 
 
@@ -144,17 +172,6 @@ def board_of(cycle: Cycle, on: date) -> list[BoardGroup]:
         members[card.group].append(card)
     board = [_group(group, members[group.pk], cycle) for group in groups_of(cycle) if members.get(group.pk)]
     return board + ([BoardGroup(0, None, _columns(members[0]))] if members.get(0) else [])
-
-
-def group_at(cycle: Cycle, group: int, on: date) -> BoardGroup | None:
-    """One group of the board; none where nobody is in it."""
-    cards = cards_of(cycle, on, _members(cycle, group))
-    found = groups_of(cycle).filter(pk=group).first()
-    return _group(found, cards, cycle) if found and cards else None
-
-
-def _members(cycle: Cycle, group: int) -> list[int]:
-    return [subject for subject, of in group_ids(cycle).items() if of == group]
 
 
 def _group(group: ComparableGroup, cards: list[Card], cycle: Cycle) -> BoardGroup:
@@ -198,30 +215,45 @@ class AfterMove:
 
 
 def after_move(cycle: Cycle, subject: int, on: date) -> AfterMove:
-    """Asked after every move, so only the levels of the group are read, not its whole cards."""
-    group = group_ids(cycle, [subject]).get(subject, 0)
-    found = groups_of(cycle).filter(pk=group).first()
+    """Asked after every move, so of the group only the levels are read, and cards for the excellent alone."""
+    found = groups_of(cycle).filter(pk__in=groups_touching(cycle, [subject])).first()
     if found is None:
         return AfterMove(cards_of(cycle, on, [subject])[0], [], None)
-    members = _members(cycle, group)
-    stated = levels_of(cycle, (Stage.UNIT, Stage.CONSULTED), members)
-    grades = {
-        member: stated[member].get(Stage.CONSULTED, stated[member].get(Stage.UNIT)) for member in stated
-    }
-    excellent = {member for member, level in grades.items() if level and level.grade == Grade.EXCELLENT}
-    shown = {card.subject: card for card in cards_of(cycle, on, excellent | {subject})}
-    heard = _heard(cycle, members)
-    levels = [level.grade if (level := grades.get(member)) else None for member in heard]
-    count = count_in(found, levels, book_of(cycle))
-    best = ranked([card for card in shown.values() if card.column == Grade.EXCELLENT], count)
-    card = next((card for card in best if card.subject == subject), shown[subject])
-    return AfterMove(card, best, count)
+    heard = set(heard_in(cycle, on, members_in(found)).values_list("subject_id", flat=True))
+    levels = levels_of(cycle, STAGES, members_in(found))
+    columns = {member: _column(levels.get(member, {})) for member in heard}
+    count = count_in(found, columns.values(), book_of(cycle))
+    shown = {member for member, column in columns.items() if column == Grade.EXCELLENT} | {subject}
+    reviews = reviews_in(cycle).filter(is_main=True, subject__in=shown)
+    cards = _cards(cycle, reviews, levels, dict.fromkeys(shown, found.pk), few=True)
+    best = ranked([card for card in cards if card.column == Grade.EXCELLENT], count)
+    moved = next(card for card in [*best, *cards] if card.subject == subject)
+    return AfterMove(moved, best, count)
 
 
-def _heard(cycle: Cycle, subjects: list[int]) -> set[int]:
-    """Those of the subjects who are on the board at all."""
-    reviews = reviews_in(cycle).filter(is_main=True, subject__in=subjects).exclude(state=EXCUSED)
-    return set(reviews.values_list("subject_id", flat=True))
+def _column(levels: Mapping[str, Level]) -> str | None:
+    level = levels.get(Stage.CONSULTED) or levels.get(Stage.UNIT)
+    return level.grade if level else None
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a move has to know of a card."""
+
+    person: Person | None
+    unit: int
+    column: str
+    axis: Axis
+
+
+def place_of(cycle: Cycle, subject: int, on: date) -> Place | None:
+    """Where the card lies now; none where it is not on the board."""
+    review = heard_in(cycle, on, [subject]).select_related("person").first()
+    if review is None:
+        return None
+    axis = Axis.STATE if review.person_id else Axis.COLLECTIVE
+    column = _column(levels_of(cycle, STAGES, [subject]).get(subject, {})) or ""
+    return Place(review.person, review.unit_id, column, axis)
 
 
 def card_of(cycle: Cycle, subject: int, on: date) -> Card | None:

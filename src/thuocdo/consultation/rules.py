@@ -66,7 +66,5 @@ def moved_meanwhile(seen: str, stands: str) -> list[Finding]:
 
 def unconcluded(names: Sequence[str]) -> list[Finding]:
     """Whom neither the unit nor the meeting gave a level, or said why not."""
-    shown = ", ".join(names[:5]) + (" …" if names[5:] else "")
-    return (
-        [Finding("consultation.unconcluded", facts={"number": len(names), "names": shown})] if names else []
-    )
+    facts = {"number": len(names), "names": ", ".join(names)}
+    return [Finding("consultation.unconcluded", facts=facts)] if names else []

@@ -15,7 +15,7 @@ STATES = {
 MARKS = {"planned": "waiting", "open": "soon", "closed": "done"}
 
 BODIES = {
-    Body.LEADERSHIP: _("Lãnh đạo Văn phòng"),
+    Body.LEADERSHIP: _("Lãnh đạo cơ quan"),
     Body.PARTY: _("Đảng ủy"),
     Body.UNION: _("Công đoàn"),
     Body.YOUTH: _("Đoàn Thanh niên"),
@@ -65,6 +65,7 @@ register_findings(
         "consultation.opinion_empty": _("Ý kiến chưa có nội dung."),
         "consultation.too_long": _("Một ý kiến hoặc kết luận dài tối đa {limit} ký tự."),
         "consultation.unconcluded": _("Còn {number} trường hợp chưa có mức nào: {names}."),
+        "consultation.above_limit": _("{name} đang ở mức cao hơn quy định cho phép; xem “Vì sao?” trên thẻ."),
         "consultation.no_conclusion": _("Chưa ghi kết luận của chủ tọa."),
     }
 )

@@ -15,7 +15,6 @@ from thuocdo.cycle.rules import extended
 from thuocdo.dossiers.queries import DOSSIER_STEP, dossier_of, dossiers_in, dossiers_waiting
 from thuocdo.dossiers.wording import MARKS as DOSSIER_MARKS
 from thuocdo.dossiers.wording import STATES as DOSSIER_STATES
-from thuocdo.kernel.dues import Due
 from thuocdo.kernel.findings import Finding
 from thuocdo.kernel.words import Axis
 from thuocdo.meetings.queries import MEETING_STEP, meeting_of, meetings_in, meetings_to_write
@@ -49,30 +48,15 @@ from thuocdo.reviews.states import COMPLETE, COMPLETING, EXCUSED, HANDED_IN, WRI
 from thuocdo.reviews.wording import MARKS as REVIEW_MARKS
 from thuocdo.reviews.wording import STATES as REVIEW_STATES
 
-
-@dataclass(frozen=True)
-class Task:
-    """One thing that waits for somebody; the row it stands for is behind `url`."""
-
-    step: str
-    subject: int
-    title: str
-    url: str
-    button: str
-    note: str = ""
-    done: bool = False
-    due: Due | None = None
-    reminded: str = ""
-
-    @property
-    def order(self) -> tuple[bool, date]:
-        return (self.done, self.due.last_day if self.due else date.max)
+from .agency import agency_tasks
+from .task import Task
 
 
 def tasks_of(actor: Actor, cycle: Cycle) -> list[Task]:
     """Everything this person is asked to do, the nearest term first; what is done stays below."""
     tasks = [*_ballot_tasks(actor), *_own_tasks(actor, cycle), *_secretary_tasks(actor, cycle)]
     tasks += _coordinating_tasks(cycle) if actor.coordinates else ()
+    tasks += agency_tasks(actor, cycle)
     for unit in units_of(cycle.agency_id).filter(pk__in=actor.leads).exclude(kind=Unit.Kind.LEADERSHIP):
         tasks += _unit_tasks(unit, cycle, report_of_unit(cycle, unit))
     steps = steps_by_key(cycle)

@@ -133,8 +133,8 @@ def card(request: HttpRequest, subject: int) -> HttpResponse:
 def move(request: HttpRequest, subject: int) -> HttpResponse:
     """Move a card. A script gets the cards that look different now, and the line of the cap."""
     actor = request.actor
-    _card_or_404(request, subject)
     cycle = cycle_or_404(actor)
+    refuse_if(may_see_board(cycle, actor))
     wanted = request.POST.get("grade", "")
     actions.move_card(
         consultation_or_404(cycle),

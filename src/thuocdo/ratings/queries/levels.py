@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from thuocdo.cycle.models import Cycle
 from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.law.book import Book
@@ -22,14 +24,14 @@ class Level(NamedTuple):
 
 
 def levels_of(
-    cycle: Cycle, stages: Iterable[Stage], subjects: Iterable[int] | None = None
+    cycle: Cycle, stages: Iterable[Stage], subjects: Iterable[int] | QuerySet | None = None
 ) -> dict[int, dict[str, Level]]:
     """By subject and stage, on the axis that the cap counts: of people the State's, of units the collective."""
     rows = Rating.objects.filter(cycle=cycle, is_current=True, stage__in=list(stages)).exclude(
         axis=Axis.PARTY
     )
     if subjects is not None:
-        rows = rows.filter(subject__in=list(subjects))
+        rows = rows.filter(subject__in=subjects)
     found: dict[int, dict[str, Level]] = defaultdict(dict)
     for subject, stage, *level in rows.values_list("subject_id", "stage", "grade", "score", "reason"):
         found[subject][stage] = Level(*level)
