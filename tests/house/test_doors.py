@@ -25,6 +25,7 @@ from tests.builders import (
     submit,
 )
 from tests.consultation.stage import begin as begin_consultation
+from tests.difficulties.stage import answered
 from tests.house.doors import DOORS, PEOPLE
 from tests.reviews.files import PDF
 from tests.standing import beside_another, browser_of, standing
@@ -53,6 +54,7 @@ def a_whole_year() -> Year:
     hand_over(year.cycle, year.unit, by=year.by("minh", GIVEN))
     opened_for(year, [year.office.people[name] for name in UNIT])
     begin_consultation(year)
+    answered(year)
     return year
 
 
@@ -91,6 +93,8 @@ def words_for(year: Year, name: str) -> dict[str, object]:
         "reviews:reroute": {"unit": year.office.units["HCQT"].pk, "reason": "Điều động"},
         "meetings:secretary": {"person": people["bao"].pk, "reason": "Ốm"},
         "meetings:chair": {"person": people["tuan"].pk},
+        "difficulties:raise": {"step": "self_reviews"},
+        "difficulties:answer": {"answer": "Làm như sau"},
         "consultation:opinion": {"speaker": people["tuan"].pk, "text": "Nhất trí"},
         "meetings:remark": {"speaker": people["tuan"].pk, "text": "Nhất trí"},
         "ratings:move": {
@@ -108,6 +112,7 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
     about = {
         "reviews": review.pk,
         "meetings": year.meeting.pk,
+        "difficulties": year.cycle.difficulties.get().pk,
         "office": year.office.lan.pk,
         "desks": year.office.lan.pk,
     }

@@ -32,14 +32,14 @@ def unit_letterhead(
 
 
 def agency_letterhead(
-    book: Book, kind: str, *, on: date | None = None, dated: bool = True, subject: str = ""
+    book: Book, kind: str, *more: str, on: date | None = None, dated: bool = True, subject: str = ""
 ) -> Sheet:
-    """A paper of the agency itself, its superior above; `kind` is the symbol's type, `subject` a công văn's V/v."""
+    """A paper of the agency itself, its superior above; `kind` is the symbol's type, `more` who drew it up, `subject` V/v."""
     head, agency = book.facts["letterhead"]["state"], book.facts["symbols"]["agency"]
     return {
         "parent": head["superior"],
         "issuer": head["agency"],
-        "number_line": number_line(None, symbol(kind, agency), "Số: {number}/{symbol}"),
+        "number_line": number_line(None, symbol(kind, agency, *more), "Số: {number}/{symbol}"),
         "place_date_line": place_and_date(book, on) if dated else "",
     } | ({"subject": subject} if subject else {})
 

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "thuocdo.ballots",
     "thuocdo.papers",
     "thuocdo.reviews",
+    "thuocdo.difficulties",
     "thuocdo.meetings",
     "thuocdo.dossiers",
     "thuocdo.consultation",

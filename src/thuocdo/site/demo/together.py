@@ -1,4 +1,4 @@
-"""What the whole agency does in the demo year: the Chief's consultation on the ratings."""
+"""What the whole agency does in the demo year: a difficulty answered, the Chief's consultation on the ratings."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -16,6 +16,14 @@ from thuocdo.consultation.actions import (
 from thuocdo.consultation.models import Consultation
 from thuocdo.consultation.queries import Card, board_of, delegates_of, present_people
 from thuocdo.consultation.sheets import summary_of
+from thuocdo.cycle.queries import step_of
+from thuocdo.difficulties.actions import (
+    answer_difficulty,
+    forward_difficulty,
+    make_guidance,
+    raise_difficulty,
+)
+from thuocdo.difficulties.models import Difficulty
 from thuocdo.kernel.words import Grade
 from thuocdo.office.models import Person
 from thuocdo.office.queries import Actor
@@ -36,6 +44,12 @@ OPINIONS = (
     "Nhất trí. Kết quả công tác cải cách hành chính có đóng góp rõ.",
     "Hoàn thành tốt, nhưng đề nghị so với các trường hợp khác trong nhóm.",
 )
+QUESTION = "Người chuyển đến trong năm thì do đơn vị cũ hay đơn vị mới kiểm điểm, đánh giá?"
+ANSWER = (
+    "Người chuyển đến kiểm điểm tại đơn vị mới. Đơn vị mới đánh giá trên cơ sở kết hợp nhận xét của đơn vị cũ đối với "
+    "thời gian công tác từ 06 tháng trở lên."
+)
+GROUNDS = "Nghị định số 90/2020/NĐ-CP (số điều cần đối chiếu)"
 CONCLUSION = (
     "Thống nhất mức xếp loại như bảng kết quả. Giao Phòng Hành chính - Quản trị hoàn chỉnh biên bản, dự thảo "
     "quyết định và thông báo kết quả đến từng người, từng đơn vị."
@@ -53,10 +67,28 @@ class Together:
         return self.story.acting(self.office.people[told.code], moment)
 
     def scenes(self) -> Iterator[Scene]:
+        yield Scene(at(16, 15), self.ask)
+        yield Scene(at(17, 9), self.bring)
+        yield Scene(at(17, 16), self.reply)
         yield Scene(CONSULTED_AT - timedelta(days=1), self.call)
         yield Scene(CONSULTED_AT, self.open)
         yield Scene(CONSULTED_AT + timedelta(minutes=20), self.weigh)
         yield Scene(CONSULTED_AT + timedelta(hours=3), self.close)
+
+    def ask(self, moment: datetime) -> None:
+        """A unit does not know who rates somebody who came in the middle of the year (III.3)."""
+        step = step_of(self.story.cycle, "self_reviews")
+        raise_difficulty(step, QUESTION, by=self.story.leader("TH", moment))
+
+    def bring(self, moment: datetime) -> None:
+        by = self.story.clerk(moment)
+        difficulty = Difficulty.objects.get(cycle=self.story.cycle)
+        forward_difficulty(difficulty, opinion="Nhiều đơn vị cùng hỏi; đề nghị hướng dẫn chung.", by=by)
+
+    def reply(self, moment: datetime) -> None:
+        by, difficulty = self.chief(moment), Difficulty.objects.get(cycle=self.story.cycle)
+        answer_difficulty(difficulty, ANSWER, source=GROUNDS, by=by)
+        make_guidance(difficulty, by=by)
 
     def consultation(self) -> Consultation:
         return Consultation.objects.select_related("cycle", "chair", "secretary").get(cycle=self.story.cycle)
