@@ -26,6 +26,7 @@ from tests.builders import (
 )
 from tests.consultation.stage import begin as begin_consultation
 from tests.difficulties.stage import answered
+from tests.figures.stage import ask, send
 from tests.house.doors import DOORS, PEOPLE
 from tests.reviews.files import PDF
 from tests.standing import beside_another, browser_of, standing
@@ -53,6 +54,8 @@ def a_whole_year() -> Year:
     complete_all(year)
     hand_over(year.cycle, year.unit, by=year.by("minh", GIVEN))
     opened_for(year, [year.office.people[name] for name in UNIT])
+    ask(year)
+    send(year, "TH", "minh", "20", "48", "Tốt")
     begin_consultation(year)
     answered(year)
     return year

@@ -12,7 +12,12 @@ from thuocdo.consultation.wording import STATES as CONSULTATION_STATES
 from thuocdo.cycle.models import Cycle
 from thuocdo.difficulties.queries import waiting_for
 from thuocdo.difficulties.states import RAISED
-from thuocdo.office.queries import Actor
+from thuocdo.figures.models import FigurePart
+from thuocdo.figures.queries import FIGURES_STEP, parts_of, request_of
+from thuocdo.figures.states import DRAFT, SENT
+from thuocdo.figures.wording import STATES as FIGURE_STATES
+from thuocdo.office.models import Unit
+from thuocdo.office.queries import Actor, rated_units
 
 from .task import Task
 
@@ -20,6 +25,7 @@ from .task import Task
 def agency_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
     yield from _consultation(actor, cycle)
     yield from _difficulties(actor, cycle)
+    yield from _figures(actor, cycle)
 
 
 def _consultation(actor: Actor, cycle: Cycle) -> Iterator[Task]:
@@ -51,3 +57,35 @@ def _difficulties(actor: Actor, cycle: Cycle) -> Iterator[Task]:
             _("Xem"),
             f"{row.unit.name} · {row.text[:80]}",
         )
+
+
+def _figures(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+    """For who leads a unit its part; for HCQT the request, then what came in."""
+    if not (actor.leads or actor.coordinates):
+        return
+    asked = request_of(cycle)
+    parts = parts_of(asked) if asked else {}
+    if actor.coordinates:
+        yield Task(
+            FIGURES_STEP,
+            actor.person.subject_id,
+            _("Tổng hợp số liệu, kết quả của các đơn vị") if asked else _("Đề nghị các đơn vị gửi số liệu"),
+            reverse("figures:all" if asked else "figures:request"),
+            _("Mở bảng tổng hợp") if asked else _("Soạn đề nghị"),
+            _("đã gửi: %(n)s đơn vị") % {"n": sum(part.state == SENT for part in parts.values())},
+        )
+    for unit in rated_units(cycle.agency_id).filter(pk__in=actor.leads) if asked else ():
+        yield _figures_of(unit, parts.get(unit.pk))
+
+
+def _figures_of(unit: Unit, part: FigurePart | None) -> Task:
+    state = part.state if part else DRAFT
+    return Task(
+        FIGURES_STEP,
+        unit.subject_id,
+        _("Gửi số liệu, kết quả của đơn vị"),
+        reverse("figures:part", args=[unit.pk]),
+        _("Xem") if state == SENT else _("Ghi số liệu"),
+        f"{unit.name} · {FIGURE_STATES[state]}",
+        state == SENT,
+    )

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "thuocdo.papers",
     "thuocdo.reviews",
     "thuocdo.difficulties",
+    "thuocdo.figures",
     "thuocdo.meetings",
     "thuocdo.dossiers",
     "thuocdo.consultation",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("phieu/", include("thuocdo.ballots.web.urls")),
     path("hop/", include("thuocdo.meetings.web.urls")),
     path("van-ban/", include("thuocdo.papers.web.urls")),
+    path("so-lieu/", include("thuocdo.figures.web.urls")),
     path("vuong-mac/", include("thuocdo.difficulties.web.urls")),
     path("hoi-y/", include("thuocdo.consultation.web.urls")),
     path("ho-so/", include("thuocdo.dossiers.web.urls")),

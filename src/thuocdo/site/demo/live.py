@@ -34,6 +34,7 @@ from thuocdo.reviews.actions import (
 from thuocdo.reviews.models import Review
 from thuocdo.reviews.queries import form_of, table_of
 
+from .joint import Joint
 from .people import DemoPerson, DemoUnit
 from .phrases import (
     evidence_name,
@@ -47,7 +48,6 @@ from .phrases import (
 from .scenes import GRADE_WORDS, LATE_RANKS, LATE_UNITS, LATE_WITH_PROMPTS, MEETING_DAYS, YEAR, Scene, at
 from .settle import COORDINATING, DemoOffice
 from .sitting import Sitting
-from .together import Together
 
 
 class Story:
@@ -102,7 +102,7 @@ class Story:
             )
             yield Scene(at(18, 9), partial(self.report, code))
             yield from Sitting(self, code).scenes()
-        yield from Together(self).scenes()
+        yield from Joint(self).scenes()
         for number, code in enumerate(self.office.told):
             day, minutes = 15 + number % 5, 30 + number * 3
             moment = at(day, 8) + timedelta(minutes=minutes)

@@ -1,7 +1,8 @@
-"""What the whole agency does in the demo year: a difficulty answered, the Chief's consultation on the ratings."""
+"""What the whole agency does in the demo year: figures of the units, a difficulty answered, the Chief's consultation on the ratings."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -24,16 +25,21 @@ from thuocdo.difficulties.actions import (
     raise_difficulty,
 )
 from thuocdo.difficulties.models import Difficulty
+from thuocdo.figures.actions import request_figures, return_figures, save_figures, send_figures
+from thuocdo.figures.queries import asked_in, part_of, request_or_404
+from thuocdo.figures.rules import USUAL, Together
 from thuocdo.kernel.words import Grade
 from thuocdo.office.models import Person
 from thuocdo.office.queries import Actor
 
-from .scenes import Scene, at
+from .phrases import unit_report_answers
+from .scenes import MEETING_DAYS, YEAR, Scene, at
 
 if TYPE_CHECKING:
     from .live import Story
 
 CONSULTED_AT = at(28, 8)
+MISCOUNTED, MEETINGS = "NC", "Số cuộc họp, hội nghị chung của Văn phòng"
 ABSENT_UNIT = "NC"  # its head is away that day and has written
 REASONS = (
     "Còn việc chậm tiến độ trong quý III như góp ý ở cuộc họp của đơn vị.",
@@ -56,7 +62,7 @@ CONCLUSION = (
 )
 
 
-class Together:
+class Joint:
     """The agency's own steps, once the units have handed in."""
 
     def __init__(self, story: "Story") -> None:
@@ -67,6 +73,11 @@ class Together:
         return self.story.acting(self.office.people[told.code], moment)
 
     def scenes(self) -> Iterator[Scene]:
+        yield Scene(at(14, 15), self.ask_for_figures)
+        for hours, code in enumerate(MEETING_DAYS):
+            yield Scene(at(15, 14) + timedelta(hours=hours), partial(self.send_figures, code))
+        yield Scene(at(17, 10), self.give_figures_back)
+        yield Scene(at(17, 15), partial(self.send_figures, MISCOUNTED))
         yield Scene(at(16, 15), self.ask)
         yield Scene(at(17, 9), self.bring)
         yield Scene(at(17, 16), self.reply)
@@ -74,6 +85,40 @@ class Together:
         yield Scene(CONSULTED_AT, self.open)
         yield Scene(CONSULTED_AT + timedelta(minutes=20), self.weigh)
         yield Scene(CONSULTED_AT + timedelta(hours=3), self.close)
+
+    def ask_for_figures(self, moment: datetime) -> None:
+        fields = [(title, measure, how, "") for title, measure, how in USUAL]
+        fields += [(MEETINGS, "cuộc", Together.SAME, "")]
+        cutoff = at(15, 0).date()
+        request_figures(
+            self.story.cycle, cutoff, fields, note="Gửi đúng hạn để tổng hợp.", by=self.story.clerk(moment)
+        )
+
+    def send_figures(self, code: str, moment: datetime) -> None:
+        """One unit counts the meetings of the whole Office otherwise, until it is asked to look again."""
+        request, told = request_or_404(self.story.cycle), self.office.told_units[code]
+        unit, by = self.office.units[code], self.story.leader(code, moment)
+        words = unit_report_answers(told, YEAR)
+        given = 40 + 7 * list(MEETING_DAYS).index(code)
+        wrong = code == MISCOUNTED and not part_of(request, unit).returned_for
+        said = {
+            "Nhiệm vụ được giao": str(given),
+            "Nhiệm vụ hoàn thành đúng hạn": str(given - given % 3),
+            "Kết quả nổi bật": words["results"],
+            "Tồn tại, hạn chế": words["shortcomings"],
+            "Nguyên nhân": words["causes"],
+            "Giải pháp khắc phục": words["responsibility"],
+            "Nhiệm vụ chủ yếu năm sau": words["direction"],
+            MEETINGS: "46" if wrong else "48",
+        }
+        answers = {one.key: said[field.title] for field, one in asked_in(request)}
+        save_figures(request, unit, answers, by=by)
+        send_figures(request, unit, by=by)
+
+    def give_figures_back(self, moment: datetime) -> None:
+        part = part_of(request_or_404(self.story.cycle), self.office.units[MISCOUNTED])
+        reason = "Số cuộc họp chung của Văn phòng không khớp với các đơn vị khác; đề nghị rà soát."
+        return_figures(part, reason=reason, by=self.story.clerk(moment))
 
     def ask(self, moment: datetime) -> None:
         """A unit does not know who rates somebody who came in the middle of the year (III.3)."""
