@@ -65,6 +65,7 @@ def _figures(actor: Actor, cycle: Cycle) -> Iterator[Task]:
         return
     asked = request_of(cycle)
     parts = parts_of(asked) if asked else {}
+    sent = sum(part.state == SENT for part in parts.values())
     if actor.coordinates:
         yield Task(
             FIGURES_STEP,
@@ -72,7 +73,8 @@ def _figures(actor: Actor, cycle: Cycle) -> Iterator[Task]:
             _("Tổng hợp số liệu, kết quả của các đơn vị") if asked else _("Đề nghị các đơn vị gửi số liệu"),
             reverse("figures:all" if asked else "figures:request"),
             _("Mở bảng tổng hợp") if asked else _("Soạn đề nghị"),
-            _("đã gửi: %(n)s đơn vị") % {"n": sum(part.state == SENT for part in parts.values())},
+            _("đã gửi: %(n)s đơn vị") % {"n": sent},
+            bool(asked) and sent >= rated_units(cycle.agency_id).filter(closed_on=None).count(),
         )
     for unit in rated_units(cycle.agency_id).filter(pk__in=actor.leads) if asked else ():
         yield _figures_of(unit, parts.get(unit.pk))

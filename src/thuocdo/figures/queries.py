@@ -83,6 +83,26 @@ class Merged:
     differing: list[Finding]
 
     @property
+    def numbers(self) -> list[Line]:
+        return [line for line in self.lines if not line.is_text]
+
+    @property
+    def texts(self) -> list[Line]:
+        return [line for line in self.lines if line.is_text]
+
+    @property
+    def rows(self) -> list[tuple[Unit, FigurePart | None, list[tuple[Line, str]]]]:
+        """The figures as a table: a row for each unit, whose author stands beside it."""
+        return [
+            (
+                unit,
+                part if part and part.state == SENT else None,
+                [(line, line.parts[at][2]) for line in self.numbers],
+            )
+            for at, (unit, part) in enumerate(self.parts)
+        ]
+
+    @property
     def missing(self) -> list[Unit]:
         return [unit for unit, part in self.parts if part is None or part.state != SENT]
 
