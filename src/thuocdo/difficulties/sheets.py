@@ -1,5 +1,7 @@
 """Facts handed to the letter that answers a difficulty."""
 
+from django.utils.timezone import localtime
+
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.vi_text import day
 from thuocdo.papers.sheets import Sheet, agency_letterhead, kept, signer
@@ -11,7 +13,7 @@ def answer_letter(difficulty: Difficulty, chief: str, coordinating: str) -> Shee
     """Công văn trả lời vướng mắc (Mẫu 1.5): the question, the answer and what it rests on."""
     book, unit = book_of(difficulty.cycle), difficulty.unit.name
     agency = book.facts["name"]
-    asked = day(difficulty.raised_at.date())
+    asked = day(localtime(difficulty.raised_at).date())
     return {
         "letterhead": agency_letterhead(
             book, "", coordinating, on=None, subject=f"trả lời vướng mắc: {difficulty.step.title}"
