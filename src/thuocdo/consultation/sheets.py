@@ -118,5 +118,5 @@ def _totals(name: str, cards: list[Card], limit: int | None) -> Sheet:
 
 def draft_file(consultation: Consultation, on: date, extension: str) -> bytes:
     """The minutes as they would be printed now."""
-    edition = consultation.cycle.edition
-    return papers.draft_file("consultation-minutes", edition, minutes(consultation, on), extension)
+    cycle, sheet = consultation.cycle, minutes(consultation, on)
+    return papers.draft_file("consultation-minutes", cycle, sheet, extension)

@@ -55,4 +55,4 @@ def _figure(line: Line) -> Sheet:
 
 
 def draft_file(request: FigureRequest, extension: str) -> bytes:
-    return papers.draft_file("office-report", request.cycle.edition, report_draft(request), extension)
+    return papers.draft_file("office-report", request.cycle, report_draft(request), extension)
