@@ -24,7 +24,10 @@ from tests.builders import (
     nothing_written,
     submit,
 )
+from tests.consultation.stage import begin as begin_consultation
 from tests.decisions.stages import decide_all
+from tests.difficulties.stage import answered
+from tests.figures.stage import ask, send
 from tests.house.doors import DOORS, PEOPLE
 from tests.reviews.files import PDF
 from tests.standing import beside_another, browser_of, standing
@@ -56,6 +59,10 @@ def a_whole_year() -> Year:
     decide_all(year, GIVEN)
     issue_decision(year.cycle, by=year.by("son", GIVEN))
     file_petition(year.notice("lan"), "Xin xem lại", by=year.by("lan", GIVEN))
+    ask(year)
+    send(year, "TH", "minh", "20", "48", "Tốt")
+    begin_consultation(year)
+    answered(year)
     return year
 
 
@@ -94,6 +101,9 @@ def words_for(year: Year, name: str) -> dict[str, object]:
         "reviews:reroute": {"unit": year.office.units["HCQT"].pk, "reason": "Điều động"},
         "meetings:secretary": {"person": people["bao"].pk, "reason": "Ốm"},
         "meetings:chair": {"person": people["tuan"].pk},
+        "difficulties:raise": {"step": "self_reviews"},
+        "difficulties:answer": {"answer": "Làm như sau"},
+        "consultation:opinion": {"speaker": people["tuan"].pk, "text": "Nhất trí"},
         "meetings:remark": {"speaker": people["tuan"].pk, "text": "Nhất trí"},
         "decisions:decide": {f"muc-{year.subject('lan').pk}": "good"},
         "ratings:move": {
@@ -111,6 +121,7 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
     about = {
         "reviews": review.pk,
         "meetings": year.meeting.pk,
+        "difficulties": year.cycle.difficulties.get().pk,
         "office": year.office.lan.pk,
         "decisions": year.notice("lan").pk,
         "desks": year.office.lan.pk,
@@ -139,6 +150,7 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
         "extension": extension,
         "kind": kind,
         "absence": 0,
+        "subject": year.subject("lan").pk,
         "stem": "unit-minutes",
         "page": 1,
         "part": "try",

@@ -51,9 +51,25 @@ def at_the_ballot() -> None:
         a_login(person)
 
 
+def consultation() -> None:
+    """The Chief's meeting is open, everybody proposed as good; all have a login."""
+    from tests.consultation.stage import under_way
+    from tests.people import a_login
+
+    for person in under_way().office.people.values():
+        a_login(person)
+
+
+OFFICES = {
+    "empty": empty,
+    "waiting-for-lan": waiting_for_lan,
+    "at-the-ballot": at_the_ballot,
+    "consultation": consultation,
+}
+
 if __name__ == "__main__":
     django.setup()
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    {"empty": empty, "waiting-for-lan": waiting_for_lan, "at-the-ballot": at_the_ballot}[sys.argv[1]]()
+    OFFICES[sys.argv[1]]()

@@ -10,8 +10,8 @@ from thuocdo.law.book import Book
 from thuocdo.office.models import Subject
 from thuocdo.office.queries import Actor
 
-from .models import Confirmation, Cycle, Extension, PinnedBook, Reminder, Step
-from .permissions import may_change_plan, may_open_cycle
+from .models import Confirmation, Cycle, Extension, Guidance, PinnedBook, Reminder, Step
+from .permissions import may_change_plan, may_guide, may_open_cycle
 from .queries import doubts_of
 from .rules import reason_missing, wrong_term
 
@@ -106,6 +106,17 @@ def remind(step: Step, subjects: list[Subject], *, text: str, by: Actor) -> list
     )
     record("cycle.reminded", by=by, on=step, subjects=[reminder.subject_id for reminder in reminders])
     return reminders
+
+
+@transaction.atomic
+def give_guidance(step: Step, question: str, answer: str, *, source: str = "", by: Actor) -> Guidance:
+    """What was asked of a step and how it is done, for everyone on the step's page (III.3, S-31)."""
+    refuse_if(may_guide(step.cycle, by))
+    guidance = Guidance.objects.create(
+        step=step, question=question, answer=answer, source=source, by_name=by.name, at=by.at
+    )
+    record("cycle.guidance_given", by=by, on=guidance, step=step.key)
+    return guidance
 
 
 @transaction.atomic

@@ -68,6 +68,24 @@ class Extension(models.Model):
         constraints = [models.UniqueConstraint(fields=["step", "subject"], name="one_extension_per_subject")]
 
 
+class Guidance(models.Model):
+    """hướng dẫn chung: an answer of the head of the agency that holds for everyone at this step (III.3)."""
+
+    step = models.ForeignKey(Step, models.CASCADE, related_name="guidance")
+    question = models.TextField()
+    answer = models.TextField()
+    source = models.CharField(max_length=300, blank=True)  # on which text it rests
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "guidance"
+
+    def __str__(self) -> str:
+        return self.question[:60]
+
+
 class Confirmation(models.Model):
     """The original text was read and a value in doubt agrees with it. The pinned book itself stays as it is."""
 

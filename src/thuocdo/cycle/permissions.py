@@ -18,6 +18,12 @@ def may_change_plan(cycle: Cycle, by: Actor) -> list[Finding]:
     return may_coordinate(by) if cycle.agency_id == by.agency_id else [Finding("office.not_yours")]
 
 
+def may_guide(cycle: Cycle, by: Actor) -> list[Finding]:
+    """Guidance for everyone is the word of the head of the agency (III.3)."""
+    ours = by.is_chief and cycle.agency_id == by.agency_id
+    return [] if ours else [Finding("office.not_yours")]
+
+
 def step_closed(step: Step) -> list[Finding]:
     """Nothing more is taken in once HCQT has closed the step."""
     return [Finding("cycle.step_closed", facts={"title": step.title})] if step.closed_at else []

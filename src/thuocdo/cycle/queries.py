@@ -13,7 +13,7 @@ from thuocdo.law.explain import Doubt, doubts
 from thuocdo.law.search import Entry, entries
 from thuocdo.office.queries import Actor, name_of
 
-from .models import Confirmation, Cycle, Extension, PinnedBook, Reminder, Step
+from .models import Confirmation, Cycle, Extension, Guidance, PinnedBook, Reminder, Step
 from .rules import extended
 
 
@@ -92,6 +92,11 @@ def extended_terms(step: Step) -> list[tuple[str, Extension]]:
     """Who has a later term, by name, with the extension."""
     rows = step.extensions.select_related("subject__person", "subject__unit").order_by("day", "id")
     return [(name_of(row.subject), row) for row in rows]
+
+
+def guidance_of(step: Step) -> QuerySet[Guidance]:
+    """What the head of the agency answered on this step, for everyone."""
+    return Guidance.objects.filter(step=step)
 
 
 def steps_by_key(cycle: Cycle) -> dict[str, Step]:

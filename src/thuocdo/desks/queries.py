@@ -48,6 +48,7 @@ from thuocdo.reviews.states import COMPLETE, COMPLETING, EXCUSED, HANDED_IN, WRI
 from thuocdo.reviews.wording import MARKS as REVIEW_MARKS
 from thuocdo.reviews.wording import STATES as REVIEW_STATES
 
+from .agency import agency_tasks
 from .ending import decision_tasks
 from .task import Task
 
@@ -57,6 +58,7 @@ def tasks_of(actor: Actor, cycle: Cycle) -> list[Task]:
     tasks = [*_ballot_tasks(actor), *_own_tasks(actor, cycle), *_secretary_tasks(actor, cycle)]
     tasks += _coordinating_tasks(cycle) if actor.coordinates else ()
     tasks += decision_tasks(actor, cycle)
+    tasks += agency_tasks(actor, cycle)
     for unit in units_of(cycle.agency_id).filter(pk__in=actor.leads).exclude(kind=Unit.Kind.LEADERSHIP):
         tasks += _unit_tasks(unit, cycle, report_of_unit(cycle, unit))
     steps = steps_by_key(cycle)

@@ -1,4 +1,4 @@
-"""One line of a desk."""
+"""One thing to do on a desk."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -14,7 +14,7 @@ from thuocdo.office.queries import Actor
 from thuocdo.reviews.models import Review
 from thuocdo.reviews.states import EXCUSED, HANDED_IN
 
-from .models import Attendee, Item, Meeting, ReportPoint
+from .models import Attendee, Item, Meeting, Remark, ReportPoint
 from .rules import ItemFacts, MeetingFacts, Rank, Votes
 
 MEETING_STEP = "unit_meetings"
@@ -189,3 +189,16 @@ def conclusions_on(cycle: Cycle, subjects: Iterable[int]) -> dict[int, Item]:
     """The point of the agenda on each of these subjects, with strengths and weaknesses as concluded."""
     items = Item.objects.filter(meeting__cycle=cycle, review__subject__in=list(subjects))
     return {item.review.subject_id: item for item in items.select_related("review")}
+
+
+def remark_counts(cycle: Cycle, reviews: Iterable[int] | None = None) -> dict[int, int]:
+    """How many remarks each review got in its unit's meeting."""
+    said = Remark.objects.filter(item__meeting__cycle=cycle, item__review__isnull=False)
+    if reviews is not None:
+        said = said.filter(item__review__in=list(reviews))
+    return dict(said.values_list("item__review").annotate(Count("id")))
+
+
+def remarks_on(review: Review) -> QuerySet[Remark]:
+    """What was said of the review in the unit's meeting."""
+    return Remark.objects.filter(item__review=review).select_related("speaker")

@@ -271,6 +271,12 @@ def leaders_of(agency: Agency | int, on: date) -> list[Person]:
     return [post.person for post in posts]
 
 
+def leader_posts(agency: Agency | int, on: date) -> QuerySet[Post]:
+    """The posts of chief and vice chiefs, to ask for together with what is theirs."""
+    roles = (PostRole.CHIEF, PostRole.VICE_CHIEF)
+    return Post.objects.filter(standing_on(on), unit__agency=agency, role__in=roles)
+
+
 def subjects_of_agency(agency: Agency | int) -> QuerySet[Subject]:
     return Subject.objects.filter(agency=agency)
 

@@ -33,15 +33,17 @@ def unit_letterhead(
     }
 
 
-def agency_letterhead(book: Book, kind: str, *, on: date | None = None) -> Sheet:
-    """The agency's own paper: its superior above; the number is given by the registry."""
-    head = book.facts["letterhead"]["state"]
+def agency_letterhead(
+    book: Book, kind: str, *more: str, on: date | None = None, dated: bool = True, subject: str = ""
+) -> Sheet:
+    """A paper of the agency itself, its superior above; `kind` is the symbol's type, `more` who drew it up, `subject` V/v."""
+    head, agency = book.facts["letterhead"]["state"], book.facts["symbols"]["agency"]
     return {
         "parent": head["superior"],
         "issuer": head["agency"],
-        "number_line": blank_number(kind, book.facts["symbols"]["agency"]),
-        "place_date_line": place_and_date(book, on),
-    }
+        "number_line": number_line(None, symbol(kind, agency, *more), "Số: {number}/{symbol}"),
+        "place_date_line": place_and_date(book, on) if dated else "",
+    } | ({"subject": subject} if subject else {})
 
 
 _VERBS = ("ban hành", "quy định", "sửa đổi", "hướng dẫn")  # a title that begins so needs no "về"

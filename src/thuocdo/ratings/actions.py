@@ -89,6 +89,30 @@ def state_grade(
 
 
 @transaction.atomic
+def state_together(
+    cycle: Cycle, stage: Stage, grades: Mapping[int, tuple[Axis, Grade | None]], *, by: Actor
+) -> int:
+    """Enter in one act the grades of all who have none yet at the stage; how many."""
+    standing = Rating.objects.filter(cycle=cycle, stage=stage, is_current=True).values_list("subject", "axis")
+    stated = set(standing)
+    entered = Rating.objects.bulk_create(
+        Rating(
+            cycle=cycle,
+            subject_id=subject,
+            axis=axis,
+            stage=stage,
+            grade=grade or "",
+            by_name=by.name,
+            at=by.at,
+        )
+        for subject, (axis, grade) in grades.items()
+        if (subject, axis) not in stated
+    )
+    record("rating.stated_together", by=by, on=cycle, stage=stage, number=len(entered))
+    return len(entered)
+
+
+@transaction.atomic
 def withdraw_grade(cycle: Cycle, subject: int, stage: Stage, *, by: Actor, axis: Axis = Axis.STATE) -> None:
     """Nothing is proposed any more at this stage; what was stated stays in the ledger."""
     standing = Rating.objects.filter(

@@ -60,9 +60,12 @@ INSTALLED_APPS = [
     "thuocdo.ballots",
     "thuocdo.papers",
     "thuocdo.reviews",
+    "thuocdo.difficulties",
+    "thuocdo.figures",
     "thuocdo.meetings",
     "thuocdo.dossiers",
     "thuocdo.decisions",
+    "thuocdo.consultation",
     "thuocdo.desks",
 ]
 

@@ -15,7 +15,7 @@ from thuocdo.ui.typed import number, typed
 
 from .. import actions
 from ..permissions import may_change_plan, may_open_cycle
-from ..queries import current_cycle, cycle_or_404, extended_terms, step_or_404, steps_of
+from ..queries import current_cycle, cycle_or_404, extended_terms, guidance_of, step_or_404, steps_of
 from .forms import DueForm, ExtensionForm, OpenForm
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def _step_page(
         "form": form or DueForm(initial=initial),
         "extension_form": extension or ExtensionForm(subjects=subjects),
         "extensions": extended_terms(step),
+        "guidance": guidance_of(step),
         "trail": trail_of(step),
     }
     return render(request, "cycle/step.html", context, status=status)

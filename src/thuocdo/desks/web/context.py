@@ -39,6 +39,7 @@ def _links(actor: Any) -> Iterator[tuple[str, str]]:
     yield reverse("cycle:plan"), _("Kế hoạch")
     yield reverse("decisions:published"), _("Kết quả")
     yield reverse("law:book"), _("Quy định")
+    yield reverse("difficulties:list"), _("Vướng mắc")
     if actor.coordinates:
         yield reverse("office:people"), _("Nhân sự")
         yield reverse("papers:register"), _("Văn bản")

@@ -10,11 +10,13 @@ from .groups import (
     groups_of,
     groups_touching,
     headroom_by_group,
+    members_in,
     members_of,
     over_final_cap,
     proposal_of_groups,
 )
 from .ledger import ByAxis, grades_by_axis, grades_of, ledger_of
+from .levels import Level, count_in, levels_of
 from .outcomes import Why, facts_of, grade_over_limit, limits_of, rater_of, whys_of
 from .periods import NUMBERS, period_scores_of, points_of, scored_by_period
 from .trial import Changes, TrialGroup, trial_of
@@ -27,12 +29,14 @@ __all__ = [
     "Changes",
     "Choice",
     "GroupCount",
+    "Level",
     "TrialGroup",
     "Why",
     "YearOf",
     "cap_of",
     "cap_rule_of",
     "cases_of",
+    "count_in",
     "facts_of",
     "flags_of",
     "grade_over_limit",
@@ -44,7 +48,9 @@ __all__ = [
     "groups_touching",
     "headroom_by_group",
     "ledger_of",
+    "levels_of",
     "limits_of",
+    "members_in",
     "members_of",
     "order_in_agency",
     "order_in_unit",

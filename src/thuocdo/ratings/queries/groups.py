@@ -149,6 +149,11 @@ def group_ids(cycle: Cycle, subjects: Iterable[int] | None = None) -> dict[int, 
     return dict(members.values_list("subject_id", "group_id"))
 
 
+def members_in(group: ComparableGroup) -> QuerySet:
+    """The subjects of the group, to ask for together with what is theirs."""
+    return GroupMember.objects.filter(group=group).values("subject")
+
+
 def groups_touching(cycle: Cycle, subjects: Iterable[int]) -> QuerySet:
     """The keys of the groups in which these subjects are counted, to ask for together with the groups."""
     return GroupMember.objects.filter(cycle=cycle, subject__in=list(subjects)).values("group")

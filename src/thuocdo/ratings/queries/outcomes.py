@@ -103,8 +103,8 @@ def _led(post: Post | None, grades: ByAxis) -> dict[str, Any]:
 
 
 def _stated(stages: Mapping[str, Rating]) -> str:
-    """The level as last stated: decided before proposed; empty where there is none yet."""
-    rating = stages.get(Stage.DECIDED) or stages.get(Stage.UNIT)
+    """The level as last stated: decided, concluded in the consultation, or proposed; empty where there is none."""
+    rating = stages.get(Stage.DECIDED) or stages.get(Stage.CONSULTED) or stages.get(Stage.UNIT)
     return rating.grade if rating else ""
 
 

@@ -35,6 +35,7 @@ from thuocdo.reviews.models import Review
 from thuocdo.reviews.queries import form_of, table_of
 
 from .deciding import Deciding
+from .joint import Joint
 from .people import DemoPerson, DemoUnit
 from .phrases import (
     evidence_name,
@@ -103,6 +104,7 @@ class Story:
             yield Scene(at(18, 9), partial(self.report, code))
             yield from Sitting(self, code).scenes()
         yield from Deciding(self).scenes()
+        yield from Joint(self).scenes()
         for number, code in enumerate(self.office.told):
             day, minutes = 15 + number % 5, 30 + number * 3
             moment = at(day, 8) + timedelta(minutes=minutes)

@@ -1,0 +1,193 @@
+"""Around the board: calling the meeting, who is there, the conclusion with the minutes."""
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thuocdo.cycle.queries import cycle_or_404, step_of
+from thuocdo.kernel.findings import Finding, Refused, refuse_if
+from thuocdo.office.queries import coordinating_unit, people_matching, person_or_404, roster
+from thuocdo.ui.answers import file_answer
+from thuocdo.ui.typed import typed, typed_number
+from thuocdo.ui.wording import sentence
+
+from .. import actions
+from ..permissions import may_call, may_close, may_open, may_prepare, may_reopen, may_run
+from ..queries import (
+    CONSULTATION_STEP,
+    board_of,
+    consultation_of,
+    consultation_or_404,
+    delegates_of,
+)
+from ..rules import Body
+from ..sheets import draft_file, summary_of
+from ..sheets import minutes as minutes_sheet
+from ..wording import BODIES, MARKS, STATES
+from .forms import CallForm, CloseForm
+
+if TYPE_CHECKING:
+    from ..models import Consultation
+
+
+@require_http_methods(["GET", "POST"])
+def call(request: HttpRequest) -> HttpResponse:
+    """Call the Chief's meeting; the bodies of II.4 are listed from the posts."""
+    actor = request.actor
+    cycle = cycle_or_404(actor)
+    refuse_if(may_run(cycle, actor))
+    if consultation_of(cycle):
+        return redirect("consultation:people")
+    home = coordinating_unit(actor.agency_id)
+    seats = roster(home, actor.on) if home else []
+    people = [(seat.person_id, f"{seat.person.full_name}, {seat.title}") for seat in seats]
+    planned = make_aware(datetime.combine(actor.on + timedelta(days=1), time(8)))
+    form = CallForm(request.POST or None, people=people, initial={"planned_at": planned})
+    step = step_of(cycle, CONSULTATION_STEP)
+    if request.method == "POST" and form.is_valid():
+        actions.call_consultation(
+            cycle,
+            planned_at=form.cleaned_data["planned_at"],
+            place=form.cleaned_data["place"],
+            secretary=person_or_404(actor, int(form.cleaned_data["secretary"])),
+            by=actor,
+        )
+        messages.success(request, _("Đã tạo cuộc họp; thành phần lấy theo chức vụ, xin xem lại."))
+        return redirect("consultation:people")
+    context = {"form": form, "allowed": may_call(cycle, actor, step), "due": step.due, "on": actor.on}
+    return render(request, "consultation/call.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def people(request: HttpRequest) -> HttpResponse:
+    """Who is called, for which body, and who is there."""
+    actor = request.actor
+    cycle = cycle_or_404(actor)
+    refuse_if(may_run(cycle, actor))
+    consultation = consultation_or_404(cycle)
+    called: dict[int, dict] = {}
+    for one in delegates_of(consultation):
+        row = called.setdefault(one.person_id, {"one": one, "bodies": []})
+        row["bodies"].append((one.pk, BODIES[Body(one.body)]))
+    context = {
+        "consultation": consultation,
+        "called": list(called.values()),
+        "state_label": STATES[consultation.state],
+        "state_mark": MARKS[consultation.state],
+        "preparing": may_prepare(consultation, actor),
+        "opening": may_open(consultation, actor),
+        "bodies": list(BODIES.items()),
+        "people": people_matching(actor.agency_id, "", actor.on),
+    }
+    return render(request, "consultation/people.html", context)
+
+
+@require_POST
+def seat(request: HttpRequest) -> HttpResponse:
+    consultation = _to_run(request)
+    body = request.POST.get("body", "")
+    refuse_if([] if body in tuple(Body) else [Finding("office.not_yours")])
+    person = person_or_404(request.actor, typed_number(request, "person"))
+    actions.seat_delegate(consultation, person, Body(body), by=request.actor)
+    return redirect("consultation:people")
+
+
+@require_POST
+def unseat(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = delegates_of(_to_run(request)).select_related("consultation__cycle")
+    actions.unseat_delegate(get_object_or_404(rows, pk=pk), by=request.actor)
+    return redirect("consultation:people")
+
+
+def _to_run(request: HttpRequest) -> "Consultation":
+    cycle = cycle_or_404(request.actor)
+    refuse_if(may_run(cycle, request.actor))
+    return consultation_or_404(cycle)
+
+
+@require_POST
+def mark(request: HttpRequest) -> HttpResponse:
+    consultation = _to_run(request)
+    known = {"yes": True, "no": False}
+    marks = {
+        one.person_id: (
+            known.get(request.POST.get(f"co-mat-{one.person_id}", "")),
+            request.POST.get(f"ly-do-{one.person_id}", ""),
+        )
+        for one in delegates_of(consultation)
+    }
+    actions.mark_delegates(consultation, marks, by=request.actor)
+    if "mo-hop" in request.POST:
+        actions.open_consultation(consultation, by=request.actor)
+        return redirect("consultation:board")
+    messages.success(request, _("Đã ghi điểm danh."))
+    return redirect("consultation:people")
+
+
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    actions.open_consultation(_to_run(request), by=request.actor)
+    return redirect("consultation:board")
+
+
+def _minutes_page(request: HttpRequest, form: CloseForm | None = None, status: int = 200) -> HttpResponse:
+    actor, consultation = request.actor, _to_run(request)
+    board = board_of(consultation.cycle, actor.on)
+    cards = [card for group in board for card in group.cards]
+    initial = {
+        "summary": consultation.summary or summary_of(cards),
+        "conclusion": consultation.conclusion,
+    }
+    context = {
+        "consultation": consultation,
+        "state_label": STATES[consultation.state],
+        "state_mark": MARKS[consultation.state],
+        "form": form or CloseForm(initial=initial),
+        "closing": may_close(consultation, actor),
+        "reopening": may_reopen(consultation, actor),
+        "sheet": minutes_sheet(consultation, actor.on),
+        "over": [group.count for group in board if group.count and group.count.headroom.over_by],
+        "pending": [card for card in cards if card.pending],
+    }
+    return render(request, "consultation/minutes.html", context, status=status)
+
+
+@require_GET
+def minutes(request: HttpRequest) -> HttpResponse:
+    """What keeps the meeting from its end, the conclusion, the minutes."""
+    return _minutes_page(request)
+
+
+@require_POST
+def close(request: HttpRequest) -> HttpResponse:
+    consultation = _to_run(request)
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        return _minutes_page(request, form, status=422)
+    try:  # a refusal comes back on the page, with all that was typed
+        actions.close_consultation(consultation, **form.cleaned_data, by=request.actor)
+    except Refused as refusal:
+        form.add_error(None, [sentence(finding) for finding in refusal.findings])
+        return _minutes_page(request, form, status=409)
+    messages.success(request, _("Đã kết luận; biên bản đã phát hành."))
+    return redirect("consultation:minutes")
+
+
+@require_POST
+def reopen(request: HttpRequest) -> HttpResponse:
+    actions.reopen_consultation(_to_run(request), reason=typed(request, "reason"), by=request.actor)
+    return redirect("consultation:board")
+
+
+@require_GET
+def paper(request: HttpRequest, extension: str) -> HttpResponse:
+    consultation = _to_run(request)
+    return file_answer(
+        draft_file(consultation, request.actor.on, extension), _("Biên bản họp tham vấn"), extension
+    )

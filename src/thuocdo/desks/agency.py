@@ -1,0 +1,93 @@
+"""What the agency as a whole asks of somebody, beside the reviews and the units."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thuocdo.consultation.permissions import may_see_board
+from thuocdo.consultation.queries import CONSULTATION_STEP, consultation_of
+from thuocdo.consultation.states import CLOSED
+from thuocdo.consultation.wording import STATES as CONSULTATION_STATES
+from thuocdo.cycle.models import Cycle
+from thuocdo.difficulties.queries import waiting_for
+from thuocdo.difficulties.states import RAISED
+from thuocdo.figures.models import FigurePart
+from thuocdo.figures.queries import FIGURES_STEP, parts_of, request_of
+from thuocdo.figures.states import DRAFT, SENT
+from thuocdo.figures.wording import STATES as FIGURE_STATES
+from thuocdo.office.models import Unit
+from thuocdo.office.queries import Actor, rated_units
+
+from .task import Task
+
+
+def agency_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+    yield from _consultation(actor, cycle)
+    yield from _difficulties(actor, cycle)
+    yield from _figures(actor, cycle)
+
+
+def _consultation(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+    if may_see_board(cycle, actor):
+        return
+    meeting = consultation_of(cycle)
+    yield Task(
+        CONSULTATION_STEP,
+        actor.person.subject_id,
+        _("Họp tham vấn, kết luận xếp loại"),
+        reverse("consultation:board"),
+        _("Mở bảng tham vấn"),
+        str(CONSULTATION_STATES[meeting.state]) if meeting else _("chưa tạo"),
+        bool(meeting and meeting.state == CLOSED),
+    )
+
+
+def _difficulties(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+    """For HCQT what is to be brought to the Chief, for the Chief what is to be answered."""
+    if not (actor.coordinates or actor.is_chief):
+        return
+    for row in waiting_for(actor, cycle):
+        raised = row.state == RAISED
+        yield Task(
+            row.step.key,
+            row.unit.subject_id,
+            _("Chuyển vướng mắc đến Chánh Văn phòng") if raised else _("Trả lời vướng mắc"),
+            reverse("difficulties:show", args=[row.pk]),
+            _("Xem"),
+            f"{row.unit.name} · {row.text[:80]}",
+        )
+
+
+def _figures(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+    """For who leads a unit its part; for HCQT the request, then what came in."""
+    if not (actor.leads or actor.coordinates):
+        return
+    asked = request_of(cycle)
+    parts = parts_of(asked) if asked else {}
+    sent = sum(part.state == SENT for part in parts.values())
+    if actor.coordinates:
+        yield Task(
+            FIGURES_STEP,
+            actor.person.subject_id,
+            _("Tổng hợp số liệu, kết quả của các đơn vị") if asked else _("Đề nghị các đơn vị gửi số liệu"),
+            reverse("figures:all" if asked else "figures:request"),
+            _("Mở bảng tổng hợp") if asked else _("Soạn đề nghị"),
+            _("đã gửi: %(n)s đơn vị") % {"n": sent},
+            bool(asked) and sent >= rated_units(cycle.agency_id).filter(closed_on=None).count(),
+        )
+    for unit in rated_units(cycle.agency_id).filter(pk__in=actor.leads) if asked else ():
+        yield _figures_of(unit, parts.get(unit.pk))
+
+
+def _figures_of(unit: Unit, part: FigurePart | None) -> Task:
+    state = part.state if part else DRAFT
+    return Task(
+        FIGURES_STEP,
+        unit.subject_id,
+        _("Gửi số liệu, kết quả của đơn vị"),
+        reverse("figures:part", args=[unit.pk]),
+        _("Xem") if state == SENT else _("Ghi số liệu"),
+        f"{unit.name} · {FIGURE_STATES[state]}",
+        state == SENT,
+    )
