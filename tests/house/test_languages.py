@@ -172,8 +172,11 @@ def bare_in_python(root: Path) -> list[tuple[str, str]]:
 
 
 def test_every_page_module_is_marked():
-    title_of_a_file = ("src/thuocdo/dossiers/web/views.py", "Hồ sơ ")
-    assert [bare for bare in bare_in_python(ROOT) if bare != title_of_a_file] == []
+    titles_of_files = {
+        ("src/thuocdo/dossiers/web/views.py", "Hồ sơ "),
+        ("src/thuocdo/ballots/web/views/running.py", "Biên bản kiểm phiếu "),
+    }
+    assert [bare for bare in bare_in_python(ROOT) if bare not in titles_of_files] == []
 
 
 def test_an_unmarked_word_is_noticed(tmp_path):

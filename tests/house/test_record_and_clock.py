@@ -8,6 +8,7 @@ from .tree import ROOT, modules, plant
 
 UNRECORDED = {
     "cast_ballot",  # a line per vote would tell who voted when
+    "cast_simple",  # likewise
     "record",  # is the record
     "save_draft",  # keeps what is being typed; what is handed in is on record, with its text
     "write_prompts",  # likewise: sending them is on record

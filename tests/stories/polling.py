@@ -1,5 +1,6 @@
 """A unit's secret ballot as people hold it: encrypted in four browsers, or on slips that two tellers count."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def hold_encrypted(office: dict[str, Visitor], minh: Visitor, folder: Path) -> N
 
 def make_keys(office: dict[str, Visitor], folder: Path) -> dict[str, str]:
     """Three pages open at once: the rounds run by themselves. Bảo keeps a file, the others write the code down."""
-    codes = {}
+    codes, seen = {}, {}
     for name in TELLERS:
         page = _open_key_page(office[name])
         page.get_by_role("button", name="Tạo mã").click()
@@ -56,6 +57,7 @@ def make_keys(office: dict[str, Visitor], folder: Path) -> dict[str, str]:
     for name in TELLERS:
         page = office[name].page
         page.get_by_role("heading", name="3. Thử mã").wait_for()
+        seen[name] = page.locator("[data-part=seen]").inner_text()
         if name == "tuan":  # mistyped first
             type_code(page, codes[name][::-1])
             page.locator("[data-part=wrong]").wait_for()
@@ -67,6 +69,9 @@ def make_keys(office: dict[str, Visitor], folder: Path) -> dict[str, str]:
         else:
             type_code(page, codes[name])
         page.locator("[data-part=done]").wait_for()
+        assert page.locator("[data-part=seen]").is_visible()  # the others may still read theirs aloud
+    assert re.fullmatch("([0-9a-f]{4} ){7}[0-9a-f]{4}", seen["lan"])
+    assert set(seen.values()) == {seen["lan"]}
     return codes
 
 

@@ -15,8 +15,13 @@ from .models import Ballot, Line
 from .queries import count_of, threshold_of
 from .rules import Count, Layout, Threshold, Way, passed
 from .states import SEALED
-from .wording import ANSWERS, BASES
+from .wording import BASES
 
+# What an answer is called on the slip: part of the frozen question, so Vietnamese whatever the page's language.
+ANSWERS = {
+    Layout.TITLES: ("Đồng ý", "Không đồng ý"),
+    Layout.OPINION: ("Đồng ý", "Không đồng ý", "Không có ý kiến"),
+}
 _ON_A5 = 10  # lines; more take a sheet of A4
 
 

@@ -10,11 +10,6 @@ from thuocdo.ui.wording import register_acts, register_findings, register_labels
 from .rules import Layout, Way
 from .states import CLOSED, COUNTED, FROZEN, OPEN, PREPARED, SEALED, VOID
 
-# What an answer is called on the slip: part of the frozen question, so Vietnamese whatever the page's language.
-ANSWERS = {
-    Layout.TITLES: ("Đồng ý", "Không đồng ý"),
-    Layout.OPINION: ("Đồng ý", "Không đồng ý", "Không có ý kiến"),
-}
 WAYS: dict[StrEnum, Any] = {
     Way.PAPER: _("Phiếu giấy"),
     Way.ELECTRONIC: _("Phiếu kín điện tử"),

@@ -124,13 +124,12 @@ def _own_task(cycle: Cycle, review: Review, *, several: bool) -> Task:
 
 def _secretary_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
     for meeting in meetings_to_write(cycle, actor.person):
-        url = reverse("meetings:show", args=[meeting.pk])
         if meeting.unit_id not in actor.leads:
             yield Task(
                 MEETING_STEP,
                 meeting.unit.subject_id,
                 _("Ghi biên bản cuộc họp của đơn vị"),
-                url,
+                reverse("meetings:show", args=[meeting.pk]),
                 _("Vào cuộc họp"),
                 str(MEETING_STATES[meeting.state]),
             )
@@ -139,13 +138,12 @@ def _secretary_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
 def _coordinating_tasks(cycle: Cycle) -> Iterator[Task]:
     """Dossiers that wait for HCQT to take them in."""
     for dossier in dossiers_waiting(cycle):
-        url = reverse("dossiers:show", args=[dossier.unit_id])
         when = _("gửi lúc %(time)s") % {"time": f"{dossier.handed_over_at:%H:%M %d/%m}"}
         yield Task(
             DOSSIER_STEP,
             dossier.unit.subject_id,
             _("Tiếp nhận hồ sơ của đơn vị"),
-            url,
+            reverse("dossiers:show", args=[dossier.unit_id]),
             _("Xem hồ sơ"),
             f"{dossier.unit.name} · {when}",
         )

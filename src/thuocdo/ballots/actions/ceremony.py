@@ -25,8 +25,8 @@ from ..models import Ballot, Election, Teller
 from ..permissions import may, may_enter, may_freeze
 from ..queries import ENOUGH, TELLERS, trial_words
 from ..rules import Layout, Way
+from ..sheets import ANSWERS
 from ..states import BALLOT, PREPARED
-from ..wording import ANSWERS
 
 ROUNDS = ("certificate", "polynomial", "share")
 

@@ -2,6 +2,7 @@
 // remembers it only between making and trying; the trial begins with an empty memory, so that it tries what was kept.
 
 import { beside, grouped, partsOf, save, send } from "./page.js";
+import { bytesToHex, sha256 } from "./sha256.js";
 
 const root = document.getElementById("key");
 const { part, act, show } = partsOf(root);
@@ -10,6 +11,7 @@ const ROUNDS = { certificate: "certificate", polynomial: "polynomial", share: "v
 const PAUSE = 2000;
 let code = null;
 let state = null;
+let seen = null;
 
 const work = async (does, more = {}) => {
   const answer = await beside("./teller-worker.js", { does, code, index: state && state.index, ...more });
@@ -23,7 +25,21 @@ const give = async (name, told) => {
 
 async function look() {
   state = await (await fetch(root.dataset.state)).json();
+  compare();
   return state.todo;
+}
+
+/** What the tellers read to each other before the vote: a server that shows one of them false certificates of the others,
+ * or changes them between two rounds, is found out. Half of the hash: to find two sets that share it takes 2^64 trials. */
+function compare() {
+  if (state.todo === "certificate") seen = null; // the keys are begun again
+  const shown = state.certificates.every(Boolean) && !state.fingerprint;
+  part("compare").hidden = !shown;
+  if (!shown) return;
+  const now = bytesToHex(sha256(JSON.stringify(state.certificates)).slice(0, 16));
+  if (seen && seen !== now) throw new Error("certificates");
+  seen = now;
+  part("seen").textContent = grouped(seen);
 }
 
 /** Do what waits for this teller, ask for the code where it is needed, wait for the others where they are. */

@@ -15,7 +15,8 @@ from ... import actions
 from ...permissions import may_cast, may_look_up
 from ...queries import ballot_or_404, board_of, election_of, ticked
 from ...rules import Layout, Way
-from ...wording import ANSWERS, PROMISES
+from ...sheets import ANSWERS
+from ...wording import PROMISES
 
 if TYPE_CHECKING:
     from ...models import Ballot
