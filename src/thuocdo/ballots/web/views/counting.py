@@ -31,19 +31,24 @@ def _teller(request: HttpRequest, pk: int) -> "tuple[Ballot, Teller]":
     return ballot, teller_of(ballot, request.actor.person)
 
 
-@require_GET
-def key(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make the code, keep it, try it; after closing, open the sums with it."""
+def _key_holder(request: HttpRequest, pk: int) -> "tuple[Ballot, Teller]":
     ballot, teller = _teller(request, pk)
     if ballot.way != Way.ELECTRONIC:
         raise Http404
+    return ballot, teller
+
+
+@require_GET
+def key(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the code, keep it, try it; after closing, open the sums with it."""
+    ballot, teller = _key_holder(request, pk)
     return render(request, "ballots/key.html", {"ballot": ballot, "teller": teller})
 
 
 @require_GET
 def key_state(request: HttpRequest, pk: int) -> HttpResponse:
     """What waits for this teller, with what the other tellers have published so far. Asked every few seconds."""
-    ballot, teller = _teller(request, pk)
+    ballot, teller = _key_holder(request, pk)
     tellers = list(ballot.tellers.all())
     return JsonResponse(
         {
@@ -62,10 +67,10 @@ def key_state(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def key_part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     """What this teller's browser made, as JSON in the body."""
-    _ballot, teller = _teller(request, pk)
+    _ballot, teller = _key_holder(request, pk)
     try:
         told = json.loads(request.body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refused([Finding("ballot.part_wrong", facts={"what": "JSON"})]) from error
     if part in ROUNDS:
         actions.hand_in_round(teller, part, told, by=request.actor)
