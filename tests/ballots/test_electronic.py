@@ -170,7 +170,7 @@ def test_a_part_for_another_place_or_of_another_is_refused(year):
     assert [codes(same_code), codes(other)] == [["ballot.part_wrong"], ["ballot.part_stands"]]
 
 
-@pytest.mark.parametrize("told", [None, 1, [], {}, {"message": "{}"}, {"message": 1, "signature": {}}])
+@pytest.mark.parametrize("told", [None, 1, [], {}, {"message": "{}"}, {"message": 1, "signature": {}}, "\0"])
 def test_whatever_a_browser_sends_is_refused_in_words(year, told):
     bao = teller_of(prepared(year), year.person("bao"))
     for name in ("certificate", "polynomial", "share"):

@@ -11,7 +11,7 @@ from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.office.queries import Actor
 
 from ..belenios.election import Question, make_election, new_uuid
-from ..belenios.formats import Defect
+from ..belenios.formats import Defect, compact
 from ..belenios.tellers import check_signed, read_certificate
 from ..belenios.trustees import (
     election_key,
@@ -57,6 +57,7 @@ def hand_in_round(teller: Teller, name: str, told: Any, *, by: Actor) -> None:
         return
     refuse_if([Finding("ballot.part_stands")] if getattr(mine, name) else [])
     setattr(mine, name, told)
+    _checked(lambda: _keepable(told))
     _checked(lambda: _CHECKS[name](mine, tellers))
     mine.save(update_fields=[name])
     if name == ROUNDS[-1]:
@@ -69,6 +70,12 @@ def _checked(check: Callable[[], Any]) -> Any:
         return check()
     except (Defect, KeyError, TypeError, AttributeError, IndexError) as defect:
         raise Refused([Finding("ballot.part_wrong", facts={"what": str(defect)})]) from defect
+
+
+def _keepable(told: Any) -> None:
+    """A database does not keep every character that JSON can write."""
+    if rb"\u0000" in compact(told):
+        raise Defect("", "ký tự lạ")
 
 
 def _check_certificate(mine: Teller, tellers: list[Teller]) -> None:
