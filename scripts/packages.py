@@ -25,6 +25,7 @@ PACKAGES = (
     Package("postgres", ("initdb",), "postgresql"),
     Package("poppler", ("pdftotext",), "poppler-utils"),
     Package("libreoffice", ("soffice", "libreoffice"), "libreoffice-writer-nogui"),
+    Package("token", ("softhsm2-util",), "softhsm2"),
     Package("belenios", ("belenios-tool",), "belenios-tool"),
 )
 

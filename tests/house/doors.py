@@ -179,6 +179,7 @@ DOORS = {
     "papers:numbered_file": page("404 404 404 404 404 404 404 404 404"),
     "papers:plan": act("403 403 403 403 302 403 403 403 302"),
     "papers:sign": both("403 403 403 200 200 200 403 404 404"),
+    "papers:sign_by_token": act("403 403 403 422 422 422 403 404 404"),
     "papers:hand_back": act("403 403 403 302 302 302 403 404 404"),
     "papers:signed_file": page("404 404 404 404 404 404 404 404 404"),
     "papers:verify": both("200 200 200 200 200 200 200 200 200"),

@@ -10,7 +10,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from thuocdo.papers.signing import KeyFile
 
 PASSWORD = "mat-khau-khoa"
 
@@ -19,7 +21,7 @@ def _name(text: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])
 
 
-def _certificate(subject, issuer, key, by, *, authority):
+def _certificate(subject, issuer, key, by, *, authority, stamps=False):
     now = datetime.now(UTC)
     usage = dict.fromkeys(
         [
@@ -36,7 +38,7 @@ def _certificate(subject, issuer, key, by, *, authority):
         False,
     )
     usage |= {"key_cert_sign": True} if authority else {"digital_signature": True, "content_commitment": True}
-    return (
+    made = (
         x509.CertificateBuilder()
         .subject_name(_name(subject))
         .issuer_name(_name(issuer))
@@ -46,8 +48,10 @@ def _certificate(subject, issuer, key, by, *, authority):
         .not_valid_after(now + timedelta(days=3650))
         .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
         .add_extension(x509.KeyUsage(**usage), critical=True)
-        .sign(by, hashes.SHA256())
     )
+    if stamps:
+        made = made.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+    return made.sign(by, hashes.SHA256())
 
 
 @cache
@@ -57,13 +61,22 @@ def authority(name: str = "CA thử nghiệm"):
 
 
 @cache
+def key_and_certificate(person: str, **purpose: bool):
+    name, by, _ = authority()
+    key = rsa.generate_private_key(65537, 2048)
+    return key, _certificate(person, name, key, by, authority=False, **purpose)
+
+
+@cache
 def key_of(person: str, password: str = PASSWORD) -> bytes:
     """A PKCS#12 file as an authority hands it out."""
-    name, by, root = authority()
-    key = rsa.generate_private_key(65537, 2048)
-    certificate = _certificate(person, name, key, by, authority=False)
+    key, certificate = key_and_certificate(person)
     lock = serialization.BestAvailableEncryption(password.encode())
-    return pkcs12.serialize_key_and_certificates(person.encode(), key, certificate, [root], lock)
+    return pkcs12.serialize_key_and_certificates(person.encode(), key, certificate, [authority()[2]], lock)
+
+
+def a_key(person: str) -> KeyFile:
+    return KeyFile(key_of(person), PASSWORD)
 
 
 def trusted() -> list[Certificate]:

@@ -11,9 +11,9 @@ from thuocdo.papers.actions import register_paper
 from thuocdo.papers.actions.signing import keep_signed_copy, sign_paper
 from thuocdo.papers.models import Paper, SignedCopy
 from thuocdo.papers.queries import original_file
-from thuocdo.papers.signing import only_signed_since, read_signed, sign_pdf
+from thuocdo.papers.signing import KeyFile, only_signed_since, read_signed, sign_pdf
 
-from .keys import PASSWORD, key_of, picture
+from .keys import PASSWORD, a_key, key_of, picture
 from .packs import rendered
 from .test_pages import client_of, text
 from .test_signing import added_page_content
@@ -36,10 +36,8 @@ def paper(year) -> Paper:
 
 def test_secretary_and_chair_sign_one_after_the_other(year, paper):
     minh = year.by("minh", DAY)
-    sign_paper(paper, key_of("Nguyễn Thị Lan"), PASSWORD, place=0, picture=picture((0, 0, 200)), by=minh)
-    second = sign_paper(
-        paper, key_of("Lê Quang Minh"), PASSWORD, place=1, picture=picture((0, 0, 200)), by=minh
-    )
+    sign_paper(paper, a_key("Nguyễn Thị Lan"), place=0, picture=picture((0, 0, 200)), by=minh)
+    second = sign_paper(paper, a_key("Lê Quang Minh"), place=1, picture=picture((0, 0, 200)), by=minh)
     pdf = second.pdf.open().read()
     assert [one["name"] for one in second.signers] == ["Nguyễn Thị Lan", "Lê Quang Minh"]
     assert read_signed(pdf).holds
@@ -47,7 +45,7 @@ def test_secretary_and_chair_sign_one_after_the_other(year, paper):
 
 
 def test_a_copy_signed_elsewhere_is_taken_back(year, paper):
-    signed = sign_pdf(original_file(paper), key_of("Lê Quang Minh"), PASSWORD, field="Ky")
+    signed = sign_pdf(original_file(paper), a_key("Lê Quang Minh"), field="Ky")
     copy = keep_signed_copy(paper, signed, by=year.by("hoa", DAY))
     assert copy.outside
     assert copy.pdf.open().read() == signed
@@ -56,9 +54,9 @@ def test_a_copy_signed_elsewhere_is_taken_back(year, paper):
 
 def test_what_is_not_the_issued_paper_is_not_taken_back(year, paper):
     hoa, original = year.by("hoa", DAY), original_file(paper)
-    forged = sign_pdf(added_page_content(original), key_of("Lê Quang Minh"), PASSWORD, field="Ky")
-    broken = added_page_content(sign_pdf(original, key_of("Lê Quang Minh"), PASSWORD, field="Ky"))
-    unnumbered = sign_pdf(paper.pdf.open().read(), key_of("Lê Quang Minh"), PASSWORD, field="Ky")
+    forged = sign_pdf(added_page_content(original), a_key("Lê Quang Minh"), field="Ky")
+    broken = added_page_content(sign_pdf(original, a_key("Lê Quang Minh"), field="Ky"))
+    unnumbered = sign_pdf(paper.pdf.open().read(), a_key("Lê Quang Minh"), field="Ky")
     asked = [original, b"no pdf", forged, broken, unnumbered]
     assert [codes(refusal_of(keep_signed_copy, paper, pdf, by=hoa)) for pdf in asked] == [
         ["paper.unsigned"],
@@ -70,18 +68,14 @@ def test_what_is_not_the_issued_paper_is_not_taken_back(year, paper):
 
 
 def test_a_wrong_password_and_strangers_are_refused(year, paper):
-    key = key_of("Lê Quang Minh")
-    assert codes(refusal_of(sign_paper, paper, key, "sai", by=year.by("minh", DAY))) == [
-        "paper.key_unreadable"
-    ]
-    assert codes(refusal_of(sign_paper, paper, key, PASSWORD, by=year.by("khach", DAY))) == [
-        "office.not_yours"
-    ]
+    key, wrong = a_key("Lê Quang Minh"), KeyFile(key_of("Lê Quang Minh"), "sai")
+    assert codes(refusal_of(sign_paper, paper, wrong, by=year.by("minh", DAY))) == ["paper.key_unreadable"]
+    assert codes(refusal_of(sign_paper, paper, key, by=year.by("khach", DAY))) == ["office.not_yours"]
 
 
 def test_a_paper_is_numbered_before_it_is_signed(year):
     paper = Paper.objects.get(kind="proposed-ratings", is_current=True)
-    refused = refusal_of(sign_paper, paper, key_of("Lê Quang Minh"), PASSWORD, by=year.by("minh", DAY))
+    refused = refusal_of(sign_paper, paper, a_key("Lê Quang Minh"), by=year.by("minh", DAY))
     assert codes(refused) == ["paper.not_numbered"]
 
 
@@ -108,7 +102,7 @@ def asked(client, data):
 
 def test_anyone_may_ask_of_a_pdf_whether_it_is_ours(year, paper):
     original = original_file(paper)
-    signed = sign_pdf(original, key_of("Lê Quang Minh"), PASSWORD, field="Ky")
+    signed = sign_pdf(original, a_key("Lê Quang Minh"), field="Ky")
     client = client_of(year, "khach")
     said = asked(client, signed)
     assert "nội dung nguyên vẹn" in said

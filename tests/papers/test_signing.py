@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from thuocdo.papers.rendering import signature_places
 from thuocdo.papers.signing import (
+    KeyFile,
     KeyUnreadable,
     NotSignable,
     agency_box,
@@ -18,7 +19,7 @@ from thuocdo.papers.signing import (
     sign_pdf,
 )
 
-from .keys import PASSWORD, key_of, picture, trusted
+from .keys import PASSWORD, a_key, key_of, picture, trusted
 from .packs import kind_of, rendered, sample
 
 BLUE, RED = (0, 0, 200), (200, 0, 0)
@@ -37,7 +38,7 @@ def place():
 @pytest.fixture(scope="module")
 def signed(original, place):
     return sign_pdf(
-        original, key_of("Lê Quang Minh"), PASSWORD, field="Ky1", box=person_box(place), picture=picture(BLUE)
+        original, a_key("Lê Quang Minh"), field="Ky1", box=person_box(place), picture=picture(BLUE)
     )
 
 
@@ -45,8 +46,7 @@ def signed(original, place):
 def sealed(signed, place):
     return sign_pdf(
         signed,
-        key_of("Văn phòng"),
-        PASSWORD,
+        a_key("Văn phòng"),
         field="Ky2",
         box=agency_box(place, 36),
         picture=picture(RED, 40, 40),
@@ -109,7 +109,7 @@ def test_words_added_after_the_signature_are_seen(original, signed):
 
 def test_words_added_before_an_outside_signature_are_seen(original):
     """The signature itself holds, yet what it signs is not what was issued."""
-    forged = sign_pdf(added_page_content(original), key_of("Lê Quang Minh"), PASSWORD, field="Ky1")
+    forged = sign_pdf(added_page_content(original), a_key("Lê Quang Minh"), field="Ky1")
     assert told(forged) == [("Lê Quang Minh", True, True)]
     assert forged.startswith(original)
     assert not only_signed_since(forged, original)
@@ -123,15 +123,14 @@ def test_another_papers_signed_copy_is_not_this_ones(signed):
 @pytest.mark.parametrize(("key", "password"), [(b"no key", PASSWORD), (None, "sai"), (None, "")])
 def test_a_wrong_key_or_password_is_refused(original, key, password):
     with pytest.raises(KeyUnreadable):
-        sign_pdf(original, key or key_of("Lê Quang Minh"), password, field="Ky1")
+        sign_pdf(original, KeyFile(key or key_of("Lê Quang Minh"), password), field="Ky1")
 
 
 def test_a_picture_that_is_none_is_refused(original, place):
     with pytest.raises(NotSignable):
         sign_pdf(
             original,
-            key_of("Lê Quang Minh"),
-            PASSWORD,
+            a_key("Lê Quang Minh"),
             field="Ky1",
             box=person_box(place),
             picture=b"no picture",

@@ -113,7 +113,7 @@ class SignedCopy(models.Model):
     number = models.ForeignKey(Number, models.PROTECT, null=True, related_name="signed_copies")
     pdf = models.FileField(upload_to="papers/%Y", max_length=200)
     pdf_sha256 = models.CharField(max_length=64, db_index=True)
-    signers = models.JSONField()  # [{name, issuer, at, trusted}]
+    signers = models.JSONField()  # [{name, issuer, at, trusted, stamped}]
     outside = models.BooleanField()  # signed elsewhere and handed back
     at = models.DateTimeField()
     by_name = models.CharField(max_length=120)

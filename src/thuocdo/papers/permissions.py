@@ -1,5 +1,7 @@
 """Who may do what with papers. Empty means yes."""
 
+from django.conf import settings
+
 from thuocdo.cycle.models import Cycle
 from thuocdo.kernel.findings import Finding
 from thuocdo.office.queries import Actor
@@ -59,3 +61,9 @@ def may_sign(paper: Paper, by: Actor) -> list[Finding]:
     if paper.symbol and not Number.objects.filter(paper=paper, cancelled_at=None).exists():
         findings.append(Finding("paper.not_numbered", NUMBER))
     return findings
+
+
+def may_sign_by_token(paper: Paper, by: Actor) -> list[Finding]:
+    """Who keeps the register, where there is a token: a few wrong PINs lock it for everybody."""
+    findings = may_sign(paper, by) + may_keep_register(by)
+    return findings if settings.TOKEN_MODULE else [*findings, Finding("paper.no_token")]

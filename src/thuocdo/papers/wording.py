@@ -87,6 +87,7 @@ register_acts(
         "papers:cancel": _("Hủy số văn bản"),
         "papers:paper": _("Xem văn bản"),
         "papers:sign": _("Ký số văn bản"),
+        "papers:sign_by_token": _("Ký số bằng thiết bị của cơ quan"),
         "papers:hand_back": _("Gửi bản đã ký số"),
     }
 )
@@ -111,6 +112,32 @@ register_findings(
         "paper.key_unreadable": (
             _("Không mở được khóa: tệp không phải PKCS#12 (.p12, .pfx) hoặc sai mật khẩu."),
             _("Khóa và mật khẩu không được lưu; hãy chọn lại tệp và nhập lại mật khẩu."),
+        ),
+        "paper.no_token": _("Máy chủ chưa có thiết bị ký số."),
+        "paper.token_module": (
+            _("Không dùng được thư viện PKCS#11 của thiết bị ký số."),
+            _("Hãy báo người quản trị: kiểm tra đường dẫn thư viện và gói python-pkcs11."),
+        ),
+        "paper.token_device": (
+            _("Không xác định được thiết bị ký số. Thiết bị đang cắm: {found}"),
+            _("Hãy cắm thiết bị, hoặc ghi rõ tên thiết bị nếu có nhiều hơn một."),
+        ),
+        "paper.token_label": (
+            _("Không xác định được khóa trên thiết bị ký số. Chứng thư có khóa: {found}"),
+            _("Hãy ghi rõ tên chứng thư dùng để ký."),
+        ),
+        "paper.token_pin": (
+            _("Sai mã PIN của thiết bị ký số."),
+            _("Nhập sai vài lần thì thiết bị tự khóa; hãy kiểm tra kỹ trước khi thử lại."),
+        ),
+        "paper.token_locked": (
+            _("Thiết bị ký số đã tự khóa vì nhập sai mã PIN nhiều lần."),
+            _("Hãy liên hệ nơi cấp thiết bị để mở khóa."),
+        ),
+        "paper.token_fault": _("Thiết bị ký số báo lỗi nên chưa ký được."),
+        "paper.not_stamped": (
+            _("Không lấy được dấu thời gian nên văn bản chưa được ký."),
+            _("Nơi cấp dấu thời gian không trả lời hoặc từ chối. Hãy thử lại sau, hoặc báo người quản trị."),
         ),
         "paper.not_signable": _("Không ký được: tệp PDF hoặc ảnh chữ ký (PNG) không dùng được."),
         "paper.unsigned": _("Tệp này không có chữ ký số nào."),

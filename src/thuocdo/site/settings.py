@@ -145,6 +145,10 @@ if DEBUG or _flag("THUOCDO_PLAIN_STATIC"):
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     WHITENOISE_USE_FINDERS = True
 TRUSTED_AUTHORITIES = VAR / "authorities"  # certificates (PEM, DER) of the authorities whose signatures count
+TIME_STAMP_ADDRESS = os.environ.get("THUOCDO_TIME_STAMP", "")  # of a time-stamping authority (RFC 3161)
+TOKEN_MODULE = os.environ.get("THUOCDO_TOKEN_MODULE", "")  # PKCS#11 library of the token at the server
+TOKEN_DEVICE = os.environ.get("THUOCDO_TOKEN_DEVICE", "")  # its label; empty: the only one there
+TOKEN_LABEL = os.environ.get("THUOCDO_TOKEN_LABEL", "")  # of the certificate; empty: the only one on it
 KEYS_ROOT = VAR / "keys"  # the server's parts of ballots' keys; never in a backup of the database
 MEDIA_ROOT = VAR / "files"  # never served directly: see reviews and papers
 

@@ -12,11 +12,15 @@ from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.office.queries import Actor
 
 from ..models import Paper, SignedCopy
-from ..permissions import may_sign
+from ..permissions import may_sign, may_sign_by_token
 from ..queries import file_to_sign, original_file, signing_places, standing_number
 from ..signing import (
+    KeyFile,
     KeyUnreadable,
     NotSignable,
+    NotStamped,
+    Token,
+    TokenRefuses,
     agency_box,
     only_signed_since,
     person_box,
@@ -29,8 +33,7 @@ from ..signing import (
 @transaction.atomic
 def sign_paper(
     paper: Paper,
-    key: bytes,
-    password: str,
+    key: KeyFile,
     *,
     place: int = -1,
     picture: bytes | None = None,
@@ -43,19 +46,61 @@ def sign_paper(
     """
     paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
     refuse_if(may_sign(paper, by))
+    return _signed(paper, key, place, picture, seal_diameter, by=by)
+
+
+@transaction.atomic
+def sign_by_token(
+    paper: Paper,
+    pin: str,
+    *,
+    place: int = -1,
+    picture: bytes | None = None,
+    seal_diameter: float = 0,
+    by: Actor,
+) -> SignedCopy:
+    """Sign with the token at the server (PKCS#11), which the settings name; the PIN is kept nowhere."""
+    paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+    refuse_if(may_sign_by_token(paper, by))
+    key = Token(settings.TOKEN_MODULE, pin, device=settings.TOKEN_DEVICE, label=settings.TOKEN_LABEL)
+    return _signed(paper, key, place, picture, seal_diameter, by=by)
+
+
+def _signed(
+    paper: Paper, key: KeyFile | Token, place: int, picture: bytes | None, seal_diameter: float, *, by: Actor
+) -> SignedCopy:
     places = signing_places(paper)
     box = None
     if picture and -len(places) <= place < len(places):
         at = places[place]
         box = agency_box(at, seal_diameter) if seal_diameter else person_box(at)
-    field = f"ChuKy{paper.signed_copies.count() + 1}"
     try:
-        signed = sign_pdf(file_to_sign(paper), key, password, field=field, box=box, picture=picture)
+        signed = sign_pdf(
+            file_to_sign(paper), key, box=box, picture=picture, stamped_by=settings.TIME_STAMP_ADDRESS
+        )
     except KeyUnreadable as error:
         raise Refused([Finding("paper.key_unreadable")]) from error
+    except TokenRefuses as error:
+        raise Refused(
+            [Finding(f"paper.token_{error.why}", facts={"found": ", ".join(error.found)})]
+        ) from error
     except NotSignable as error:
         raise Refused([Finding("paper.not_signable")]) from error
+    except NotStamped as error:
+        raise Refused([Finding("paper.not_stamped")]) from error
     return _kept(paper, signed, outside=False, by=by)
+
+
+def _refusal(error: TokenRefuses) -> Finding:
+    found = {"found": ", ".join(error.found) or "–"}
+    return {
+        "module": Finding("paper.token_module"),
+        "device": Finding("paper.token_device", facts=found),
+        "label": Finding("paper.token_label", facts=found),
+        "pin": Finding("paper.token_pin"),
+        "locked": Finding("paper.token_locked"),
+        "fault": Finding("paper.token_fault"),
+    }[error.why]
 
 
 @transaction.atomic
@@ -89,6 +134,7 @@ def _kept(paper: Paper, pdf: bytes, *, outside: bool, by: Actor) -> SignedCopy:
                 "issuer": one.issuer,
                 "at": one.at.isoformat() if one.at else "",
                 "trusted": one.trusted,
+                "stamped": one.stamped.isoformat() if one.stamped else "",
             }
             for one in signatures
         ],

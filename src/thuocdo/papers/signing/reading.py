@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +25,9 @@ class Signature:
     at: datetime | None
     intact: bool  # what was signed is unchanged, and nothing but signatures came after
     trusted: bool  # its certificate leads to an authority that this office trusts
+    stamped: datetime | None = None  # when, as a time-stamping authority states it
+    stamped_by: str = ""
+    stamp_trusted: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,10 +67,18 @@ def _read(embedded: EmbeddedPdfSignature, roots: Sequence[Certificate]) -> Signa
         level = status.modification_level
         kept = isinstance(level, ModificationLevel) and level <= ModificationLevel.FORM_FILLING
         intact, trusted = bool(status.intact and status.valid and kept), bool(status.trusted)
-        at = status.signer_reported_dt
+        at, stamp = status.signer_reported_dt, status.timestamp_validity
     except (SignatureValidationError, SigningError, PdfError, ValueError):
-        intact, trusted, at = False, False, None
-    return Signature(_called(certificate.subject), _called(certificate.issuer), at, intact, trusted)
+        intact, trusted, at, stamp = False, False, None, None
+    signature = Signature(_called(certificate.subject), _called(certificate.issuer), at, intact, trusted)
+    if not (intact and stamp and stamp.intact and stamp.valid):
+        return signature
+    return replace(
+        signature,
+        stamped=stamp.timestamp,
+        stamped_by=_called(stamp.signing_cert.subject),
+        stamp_trusted=bool(stamp.trusted),
+    )
 
 
 def _called(name: object) -> str:

@@ -1,69 +1,80 @@
-"""Sign a PDF with a key of the moment: the file grows by one revision, what was there stays byte for byte."""
+"""Sign a PDF: the file grows by one revision, what was there stays byte for byte."""
 
 import io
 import tempfile
+from itertools import count
 from pathlib import Path
 
 import typst
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
 
+from .keys import KeyFile, Token, signer_of
 from .places import Box
+from .reading import read_signed
+from .stamping import Authority
 
 _POINTS = 72 / 25.4
-
-
-class KeyUnreadable(ValueError):
-    """The file is no PKCS#12 key, or the password is not its own."""
 
 
 class NotSignable(ValueError):
     """The PDF or the picture cannot be used."""
 
 
+class NotStamped(ValueError):
+    """The time-stamping authority does not answer, refuses, or stamps something else."""
+
+
 def sign_pdf(
     pdf: bytes,
-    key: bytes,
-    password: str,
+    key: KeyFile | Token,
     *,
-    field: str,
+    field: str = "",
     reason: str = "",
     box: Box | None = None,
     picture: bytes | None = None,
+    stamped_by: str = "",
 ) -> bytes:
-    """The PDF with one more PAdES signature; visible where a box and a PNG picture are given.
+    """The PDF with one more PAdES signature: visible where a box and a PNG picture are given, with the time as the
+    authority at the address `stamped_by` states it. All of it or nothing.
 
-    Neither the key nor the password is kept. Raises `KeyUnreadable` or `NotSignable`.
+    Nothing of the key is kept. Raises what `signer_of` raises, `NotSignable` or `NotStamped`.
     """
-    signer = _signer(key, password)
-    meta = PdfSignatureMetadata(
-        field_name=field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, reason=reason or None
-    )
+    authority = Authority(stamped_by) if stamped_by else None
     try:
-        with tempfile.TemporaryDirectory() as folder:  # pyHanko reads the picture while it writes
+        with tempfile.TemporaryDirectory() as folder, signer_of(key) as signer:
             writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-            spec, style = SigFieldSpec(field), None
+            spec, style = SigFieldSpec(field or _free_field(writer)), None
+            meta = PdfSignatureMetadata(
+                field_name=spec.sig_field_name,
+                md_algorithm="sha256",
+                subfilter=SigSeedSubFilter.PADES,
+                reason=reason or None,
+            )
             if box and picture:
                 height = _page_height(writer, box.page - 1)
-                spec = SigFieldSpec(field, on_page=box.page - 1, box=_corners(box, height))
-                style = _stamp(picture, box, Path(folder))
-            return PdfSigner(meta, signer, stamp_style=style, new_field_spec=spec).sign_pdf(writer).getvalue()
+                spec = SigFieldSpec(spec.sig_field_name, on_page=box.page - 1, box=_corners(box, height))
+                style = _stamp(picture, box, Path(folder))  # pyHanko reads the picture while it writes
+            signing = PdfSigner(meta, signer, timestamper=authority, stamp_style=style, new_field_spec=spec)
+            signed: bytes = signing.sign_pdf(writer).getvalue()
+    except TimestampRequestError as error:
+        raise NotStamped(str(error)) from error
     except (PdfError, SigningError, typst.TypstError) as error:
         raise NotSignable(str(error)) from error
+    if authority and not read_signed(signed).signatures[-1].stamped:
+        raise NotStamped("a stamp upon something else")
+    return signed
 
 
-def _signer(key: bytes, password: str) -> SimpleSigner:
-    try:
-        signer = SimpleSigner.load_pkcs12_data(key, other_certs=[], passphrase=password.encode())
-    except (ValueError, TypeError, SigningError, PdfError) as error:
-        raise KeyUnreadable(str(error)) from error
-    if signer is None:
-        raise KeyUnreadable("no private key")
-    return signer
+def _free_field(writer: IncrementalPdfFileWriter) -> str:
+    """A name that no signature of the file has, whoever made it."""
+    taken = {name for name, _, _ in enumerate_sig_fields(writer)}
+    return next(name for number in count(1) if (name := f"ChuKy{number}") not in taken)
 
 
 def _page_height(writer: IncrementalPdfFileWriter, page: int) -> float:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
@@ -24,18 +26,9 @@ class PdfForm(forms.Form):
         return _small(self.cleaned_data["pdf"], _LARGEST)
 
 
-class SignForm(forms.Form):
-    """A key for this one act, and what is to be seen of the signature."""
+class LookForm(forms.Form):
+    """What is to be seen of a signature."""
 
-    key = forms.FileField(
-        label=_("Tệp khóa PKCS#12 (.p12, .pfx)"), widget=forms.FileInput(attrs={"accept": ".p12,.pfx"})
-    )
-    password = forms.CharField(
-        label=_("Mật khẩu của khóa"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-        required=False,
-    )
     place = forms.TypedChoiceField(label=_("Ký ở chỗ của"), coerce=int, required=False, empty_value=-1)
     picture = forms.FileField(
         label=_("Ảnh chữ ký hoặc ảnh dấu (PNG, nền trong suốt)"),
@@ -50,8 +43,44 @@ class SignForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["place"].choices = [(number, place["name"]) for number, place in enumerate(places)]
 
+    def clean_picture(self) -> UploadedFile | None:
+        return _small(self.cleaned_data["picture"], _PICTURE)
+
+    @property
+    def look(self) -> dict[str, Any]:
+        """What the actions of signing take."""
+        data = self.cleaned_data
+        return {
+            "place": data["place"],
+            "picture": data["picture"].read() if data["picture"] else None,
+            "seal_diameter": data["seal_diameter"] or 0,
+        }
+
+
+class KeyForm(LookForm):
+    """A key for this one act."""
+
+    key = forms.FileField(
+        label=_("Tệp khóa PKCS#12 (.p12, .pfx)"), widget=forms.FileInput(attrs={"accept": ".p12,.pfx"})
+    )
+    password = forms.CharField(
+        label=_("Mật khẩu của khóa"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        required=False,
+    )
+    field_order = ("key", "password")
+
     def clean_key(self) -> UploadedFile | None:
         return _small(self.cleaned_data["key"], _KEY)
 
-    def clean_picture(self) -> UploadedFile | None:
-        return _small(self.cleaned_data["picture"], _PICTURE)
+
+class TokenForm(LookForm):
+    """The PIN of the token at the server, for this one act."""
+
+    pin = forms.CharField(
+        label=_("Mã PIN của thiết bị"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    field_order = ("pin",)

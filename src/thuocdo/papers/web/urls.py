@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/cap-so/", register.draw, name="draw"),
     path("<int:pk>/tep.<str:extension>", register.issued_file, name="issued_file"),
     path("<int:pk>/ky/", signing.sign, name="sign"),
+    path("<int:pk>/ky-bang-thiet-bi/", signing.by_token, name="sign_by_token"),
     path("<int:pk>/nhan-ban-ky/", signing.hand_back, name="hand_back"),
     path("ban-ky/<int:pk>/tep.pdf", signing.signed_file, name="signed_file"),
     path("kiem-tra/", signing.verify, name="verify"),
