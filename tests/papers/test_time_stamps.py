@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.builders import codes, refusal_of
+from thuocdo.kernel.findings import Refused
+from thuocdo.papers.actions import signing
 from thuocdo.papers.actions.signing import sign_paper
 from thuocdo.papers.models import SignedCopy
 from thuocdo.papers.queries import original_file
@@ -63,6 +65,22 @@ def test_no_answer_leaves_the_paper_unsigned(year, paper, settings):  # noqa: F8
     settings.TIME_STAMP_ADDRESS = "http://127.0.0.1:1/"
     assert codes(refusal_of(sign_paper, paper, a_key(WHO), by=year.by("minh", DAY))) == ["paper.not_stamped"]
     assert not SignedCopy.objects.exists()
+
+
+def test_a_signature_made_meanwhile_is_not_lost(year, paper, monkeypatch):  # noqa: F811 - fixtures
+    """Signing waits for devices and authorities with nothing locked; who comes second signs anew, upon the first."""
+    minh = year.by("minh", DAY)
+
+    def slowly(pdf, key, **look):
+        if not SignedCopy.objects.exists():
+            monkeypatch.setattr(signing, "sign_pdf", sign_pdf)
+            sign_paper(paper, a_key("Nguyễn Thị Lan"), by=minh)
+        return sign_pdf(pdf, key, **look)
+
+    monkeypatch.setattr(signing, "sign_pdf", slowly)
+    with pytest.raises(Refused, match="signed_meanwhile"):
+        sign_paper(paper, a_key(WHO), by=minh)
+    assert [one["name"] for one in SignedCopy.objects.get().signers] == ["Nguyễn Thị Lan"]
 
 
 def test_the_page_tells_of_the_stamp(year, paper, settings):  # noqa: F811 - fixtures

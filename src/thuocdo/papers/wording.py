@@ -135,6 +135,10 @@ register_findings(
             _("Hãy liên hệ nơi cấp thiết bị để mở khóa."),
         ),
         "paper.token_fault": _("Thiết bị ký số báo lỗi nên chưa ký được."),
+        "paper.signed_meanwhile": (
+            _("Văn bản vừa được cấp số hoặc vừa có chữ ký khác trong lúc đang ký."),
+            _("Hãy mở lại trang này và ký lại."),
+        ),
         "paper.not_stamped": (
             _("Không lấy được dấu thời gian nên văn bản chưa được ký."),
             _("Nơi cấp dấu thời gian không trả lời hoặc từ chối. Hãy thử lại sau, hoặc báo người quản trị."),

@@ -1,6 +1,7 @@
 """Signing an issued paper here, or taking back a copy signed elsewhere."""
 
 from hashlib import sha256
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -30,7 +31,6 @@ from ..signing import (
 )
 
 
-@transaction.atomic
 def sign_paper(
     paper: Paper,
     key: KeyFile,
@@ -44,12 +44,10 @@ def sign_paper(
 
     `place`: which signer of the paper, by order; `seal_diameter` in millimetres: the picture is the agency's seal.
     """
-    paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
     refuse_if(may_sign(paper, by))
-    return _signed(paper, key, place, picture, seal_diameter, by=by)
+    return _signed(paper, key, _look(paper, place, picture, seal_diameter), by=by)
 
 
-@transaction.atomic
 def sign_by_token(
     paper: Paper,
     pin: str,
@@ -60,35 +58,38 @@ def sign_by_token(
     by: Actor,
 ) -> SignedCopy:
     """Sign with the token at the server (PKCS#11), which the settings name; the PIN is kept nowhere."""
-    paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
     refuse_if(may_sign_by_token(paper, by))
     key = Token(settings.TOKEN_MODULE, pin, device=settings.TOKEN_DEVICE, label=settings.TOKEN_LABEL)
-    return _signed(paper, key, place, picture, seal_diameter, by=by)
+    return _signed(paper, key, _look(paper, place, picture, seal_diameter), by=by)
 
 
-def _signed(
-    paper: Paper, key: KeyFile | Token, place: int, picture: bytes | None, seal_diameter: float, *, by: Actor
-) -> SignedCopy:
+def _look(paper: Paper, place: int, picture: bytes | None, seal_diameter: float) -> dict[str, Any]:
     places = signing_places(paper)
-    box = None
-    if picture and -len(places) <= place < len(places):
-        at = places[place]
-        box = agency_box(at, seal_diameter) if seal_diameter else person_box(at)
+    if not picture or not -len(places) <= place < len(places):
+        return {}
+    box = agency_box(places[place], seal_diameter) if seal_diameter else person_box(places[place])
+    return {"picture": picture, "box": box}
+
+
+def _signed(paper: Paper, key: KeyFile | Token, look: dict[str, Any], *, by: Actor) -> SignedCopy:
+    """A token and a time-stamping authority take their time; nobody's writing waits for them."""
+    unsigned = file_to_sign(paper)
     try:
-        signed = sign_pdf(
-            file_to_sign(paper), key, box=box, picture=picture, stamped_by=settings.TIME_STAMP_ADDRESS
-        )
+        signed = sign_pdf(unsigned, key, **look, stamped_by=settings.TIME_STAMP_ADDRESS)
     except KeyUnreadable as error:
         raise Refused([Finding("paper.key_unreadable")]) from error
     except TokenRefuses as error:
-        raise Refused(
-            [Finding(f"paper.token_{error.why}", facts={"found": ", ".join(error.found)})]
-        ) from error
+        raise Refused([_refusal(error)]) from error
     except NotSignable as error:
         raise Refused([Finding("paper.not_signable")]) from error
     except NotStamped as error:
         raise Refused([Finding("paper.not_stamped")]) from error
-    return _kept(paper, signed, outside=False, by=by)
+    with transaction.atomic():
+        paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+        refuse_if(may_sign(paper, by))
+        if file_to_sign(paper) != unsigned:
+            raise Refused([Finding("paper.signed_meanwhile")])
+        return _kept(paper, signed, outside=False, by=by)
 
 
 def _refusal(error: TokenRefuses) -> Finding:
