@@ -3,22 +3,19 @@
 Element order inside w:pPr, w:rPr, w:tblPr, w:tcPr and w:sectPr is the schema's.
 """
 
-import io
-import zipfile
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from .blocks import WHOLE_ROW, Block, Cell, Document, Para, Run, Section, Table, placed
+from .package import packed
 from .profiles import page_mm
 
 FONT = "Times New Roman"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_DAY = (1980, 1, 1, 0, 0, 0)
 _HEADER_MM = 10  # from the paper's edge to the page number
 _CELL_TWIPS = 60
-_WORTH_PACKING = 4000  # bytes; setting up the packer costs more than a small part saves
 
 
 def write_docx(document: Document) -> bytes:
@@ -36,15 +33,7 @@ def write_docx(document: Document) -> bytes:
         "word/header2.xml": _EMPTY_HEADER,
         "word/_rels/document.xml.rels": _DOCUMENT_RELS,
     }
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
-        for name, text in parts.items():
-            entry = zipfile.ZipInfo(name, _DAY)
-            if len(text) > _WORTH_PACKING:
-                entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            package.writestr(entry, text)
-    return stream.getvalue()
+    return packed(parts)
 
 
 def twips(mm: float) -> int:
