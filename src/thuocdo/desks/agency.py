@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thuocdo.conferences.permissions import may_run as may_run_conference
+from thuocdo.conferences.queries import CONFERENCE_STEP, conference_of, conference_seen_by
+from thuocdo.conferences.states import CLOSED as CONCLUDED
+from thuocdo.conferences.wording import STATES as CONFERENCE_STATES
 from thuocdo.consultation.permissions import may_see_board
 from thuocdo.consultation.queries import CONSULTATION_STEP, consultation_of
 from thuocdo.consultation.states import CLOSED
@@ -23,9 +27,29 @@ from .task import Task
 
 
 def agency_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+    yield from _conference(actor, cycle)
     yield from _consultation(actor, cycle)
     yield from _difficulties(actor, cycle)
     yield from _figures(actor, cycle)
+
+
+def _conference(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+    """The conference of key officials: for HCQT to call, for its members to come to."""
+    conference = conference_of(cycle) if actor.coordinates else conference_seen_by(actor, cycle)
+    if conference is None and not actor.coordinates:
+        return
+    runs = conference is None or not may_run_conference(conference, actor)
+    yield Task(
+        CONFERENCE_STEP,
+        actor.person.subject_id,
+        _("Hội nghị cán bộ chủ chốt bỏ phiếu xếp loại cơ quan"),
+        reverse("conferences:show"),
+        (_("Vào hội nghị") if runs else _("Xem")) if conference else _("Tạo hội nghị"),
+        f"{conference.planned_at:%H:%M %d/%m} · {CONFERENCE_STATES[conference.state]}"
+        if conference
+        else _("chưa tạo"),
+        bool(conference and conference.state == CONCLUDED),
+    )
 
 
 def _consultation(actor: Actor, cycle: Cycle) -> Iterator[Task]:

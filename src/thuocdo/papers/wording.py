@@ -21,6 +21,7 @@ KINDS = {
     "leadership-report": _("Báo cáo kiểm điểm của tập thể lãnh đạo"),
     "office-report": _("Báo cáo tự đánh giá của cơ quan"),
     "leadership-minutes": _("Biên bản kiểm điểm lãnh đạo"),
+    "key-officials-minutes": _("Biên bản hội nghị cán bộ chủ chốt"),
     "consultation-minutes": _("Biên bản họp tham vấn"),
     "council-minutes": _("Biên bản họp hội đồng"),
     "rating-summary": _("Bảng tổng hợp kết quả xếp loại"),

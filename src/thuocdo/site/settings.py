@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "thuocdo.dossiers",
     "thuocdo.decisions",
     "thuocdo.consultation",
+    "thuocdo.conferences",
     "thuocdo.desks",
 ]
 

@@ -30,6 +30,7 @@ urlpatterns = [
     path("hoi-y/", include("thuocdo.consultation.web.urls")),
     path("ho-so/", include("thuocdo.dossiers.web.urls")),
     path("xep-loai/", include("thuocdo.decisions.web.urls")),
+    path("hoi-nghi-chu-chot/", include("thuocdo.conferences.web.urls")),
     path("", include("thuocdo.desks.web.urls")),
 ]
 if settings.DEBUG:

@@ -34,6 +34,7 @@ from thuocdo.reviews.actions import (
 from thuocdo.reviews.models import Review
 from thuocdo.reviews.queries import form_of, table_of
 
+from .conference import KeyOfficials
 from .deciding import Deciding
 from .joint import Joint
 from .people import DemoPerson, DemoUnit
@@ -105,6 +106,7 @@ class Story:
             yield from Sitting(self, code).scenes()
         yield from Deciding(self).scenes()
         yield from Joint(self).scenes()
+        yield from KeyOfficials(self).scenes()
         for number, code in enumerate(self.office.told):
             day, minutes = 15 + number % 5, 30 + number * 3
             moment = at(day, 8) + timedelta(minutes=minutes)

@@ -1,0 +1,204 @@
+"""The conference as it runs: its report, the ballot, the conclusion with the minutes."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from thuocdo.ballots.queries import ballots_seen_by, count_of, ways_in
+from thuocdo.ballots.rules import Way
+from thuocdo.ballots.states import SEALED
+from thuocdo.ballots.wording import STATES as BALLOT_STATES
+from thuocdo.cycle.queries import book_of, cycle_or_404
+from thuocdo.kernel.findings import Refused, refuse_if
+from thuocdo.office.queries import leaders_of, people_matching, person_or_404
+from thuocdo.papers.queries import file_of
+from thuocdo.ui.answers import file_answer
+from thuocdo.ui.typed import typed
+from thuocdo.ui.wording import sentence
+
+from .. import actions
+from ..permissions import (
+    may_close,
+    may_hold,
+    may_open,
+    may_prepare,
+    may_recount,
+    may_reopen,
+    may_run,
+)
+from ..queries import (
+    LEVEL_RULE,
+    ballots_of,
+    conference_of,
+    conference_or_404,
+    empty_benches,
+    level_of,
+    members_of,
+    minutes_of,
+    present_members,
+    quorum_of,
+    report_of,
+)
+from ..rules import Bench, Show, quorum_lacking
+from ..sheets import draft_file
+from ..wording import BENCHES, MARKS, STATES
+from .forms import BallotForm, CloseForm
+
+
+@require_GET
+def show(request: HttpRequest) -> HttpResponse:
+    """Everything about the conference on one page; members read, whoever runs it writes."""
+    cycle = cycle_or_404(request.actor)
+    if request.actor.coordinates and conference_of(cycle) is None:
+        return redirect("conferences:call")
+    return _page(request)
+
+
+def _page(
+    request: HttpRequest,
+    *,
+    ballot_form: BallotForm | None = None,
+    close_form: CloseForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    actor = request.actor
+    cycle = cycle_or_404(actor)
+    conference = conference_or_404(actor, cycle)
+    members = list(members_of(conference))
+    present = sum(bool(one.present) for one in members)
+    share, source = quorum_of(cycle)
+    opens = set(ballots_seen_by(actor).values_list("pk", flat=True))
+    rounds = [
+        (
+            ballot,
+            BALLOT_STATES[ballot.state],
+            ballot.state == SEALED,
+            count_of(ballot),
+            level_of(ballot),
+            ballot.pk in opens,
+        )
+        for ballot in ballots_of(conference)
+    ]
+    standing = rounds[-1][0] if rounds else None
+    typed_already = {"discussion": conference.discussion, "conclusion": conference.conclusion}
+    context = {
+        "conference": conference,
+        "state_label": STATES[conference.state],
+        "state_mark": MARKS[conference.state],
+        "members": [(one, [BENCHES[Bench(bench)] for bench in one.benches]) for one in members],
+        "present": present,
+        "quorum_lacking": quorum_lacking(present, len(members), share, source),
+        "quorum_share": f"{share.numerator}/{share.denominator}",
+        "quorum_source": source,
+        "empty": [BENCHES[bench] for bench in empty_benches(conference)],
+        "benches": list(BENCHES.items()),
+        "people": people_matching(actor.agency_id, "", actor.on),
+        "leaders": leaders_of(actor.agency_id, actor.on),
+        "report": report_of(conference),
+        "rounds": rounds,
+        "level": level_of(standing) if standing else None,
+        "running": may_run(conference, actor),
+        "preparing": may_prepare(conference, actor),
+        "opening": may_open(conference, actor),
+        "holding": may_hold(conference, actor),
+        "recounting": may_recount(conference, actor),
+        "closing": may_close(conference, actor),
+        "reopening": may_reopen(conference, actor),
+        "recountable": standing and standing.way == Way.PAPER and standing.state == SEALED,
+        "threshold_source": book_of(cycle)[LEVEL_RULE].source,
+        "ballot_form": ballot_form or _ballot_form(request),
+        "close_form": close_form or CloseForm(initial={"agree": present} | typed_already),
+    }
+    return render(request, "conferences/show.html", context, status=status)
+
+
+def _ballot_form(request: HttpRequest) -> BallotForm:
+    cycle = cycle_or_404(request.actor)
+    conference = conference_or_404(request.actor, cycle)
+    people = [(person.pk, person.full_name) for person in present_members(conference)]
+    return BallotForm(request.POST or None, ways=ways_in(book_of(cycle)), people=people)
+
+
+@require_GET
+def report(request: HttpRequest, extension: str) -> HttpResponse:
+    """The agency's own report, to whoever sits in the conference."""
+    actor = request.actor
+    paper = report_of(conference_or_404(actor, cycle_or_404(actor)))
+    if paper is None or extension not in ("pdf", "docx"):
+        raise Http404
+    return file_answer(file_of(paper, extension), paper.title, extension)
+
+
+@require_POST
+def hold(request: HttpRequest) -> HttpResponse:
+    actor = request.actor
+    conference = conference_or_404(actor, cycle_or_404(actor))
+    refuse_if(may_hold(conference, actor))
+    form = _ballot_form(request)
+    if not form.is_valid():
+        return _page(request, ballot_form=form, status=422)
+    tellers = [person_or_404(actor, int(pk)) for pk in form.cleaned_data["tellers"]]
+    try:  # a refusal comes back on the page, with what was chosen
+        actions.hold_level_ballot(conference, tellers=tellers, way=Way(form.cleaned_data["way"]), by=actor)
+    except Refused as refusal:
+        form.add_error(None, [sentence(finding) for finding in refusal.findings])
+        return _page(request, ballot_form=form, status=409)
+    messages.success(request, _("Đã lập phiếu cho những người có mặt."))
+    return redirect("conferences:show")
+
+
+@require_POST
+def recount(request: HttpRequest) -> HttpResponse:
+    actor = request.actor
+    conference = conference_or_404(actor, cycle_or_404(actor))
+    actions.recount_level_ballot(conference, reason=typed(request, "reason"), by=actor)
+    return redirect("conferences:show")
+
+
+@require_POST
+def close(request: HttpRequest) -> HttpResponse:
+    actor = request.actor
+    conference = conference_or_404(actor, cycle_or_404(actor))
+    refuse_if(may_close(conference, actor))
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        return _page(request, close_form=form, status=422)
+    data = form.cleaned_data
+    show_of_hands = Show(data["agree"], data["disagree"], data["other"])
+    try:  # a refusal comes back on the page, with what was typed
+        actions.close_conference(
+            conference,
+            discussion=data["discussion"],
+            conclusion=data["conclusion"],
+            show=show_of_hands,
+            by=actor,
+        )
+    except Refused as refusal:
+        form.add_error(None, [sentence(finding) for finding in refusal.findings])
+        return _page(request, close_form=form, status=409)
+    messages.success(request, _("Đã kết luận; biên bản đã phát hành."))
+    return redirect("conferences:show")
+
+
+@require_POST
+def reopen(request: HttpRequest) -> HttpResponse:
+    actor = request.actor
+    conference = conference_or_404(actor, cycle_or_404(actor))
+    actions.reopen_conference(conference, reason=typed(request, "reason"), by=actor)
+    return redirect("conferences:show")
+
+
+@require_GET
+def minutes(request: HttpRequest, extension: str) -> HttpResponse:
+    """The minutes as issued; before that, to whoever runs the conference, as they would be printed."""
+    actor = request.actor
+    conference = conference_or_404(actor, cycle_or_404(actor))
+    if extension not in ("pdf", "docx"):
+        raise Http404
+    paper = minutes_of(conference) if conference.closed_at else None
+    if paper:
+        return file_answer(file_of(paper, extension), paper.title, extension)
+    refuse_if(may_run(conference, actor))
+    return file_answer(draft_file(conference, actor.on, extension), _("Biên bản hội nghị"), extension)

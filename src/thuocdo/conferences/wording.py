@@ -1,0 +1,82 @@
+"""Vietnamese labels and messages of this room."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from thuocdo.ui.wording import register_acts, register_findings
+
+from .rules import Bench
+
+STATES = {
+    "planned": _("Chưa họp"),
+    "open": _("Đang họp"),
+    "closed": _("Đã kết luận"),
+}
+MARKS = {"planned": "waiting", "open": "soon", "closed": "done"}
+
+BENCHES = {
+    Bench.LEADERSHIP: _("Lãnh đạo cơ quan"),
+    Bench.PARTY: _("Đảng ủy"),
+    Bench.HEADS: _("Trưởng các phòng, ban, đơn vị"),
+    Bench.UNION: _("Chủ tịch Công đoàn"),
+    Bench.YOUTH: _("Bí thư Đoàn Thanh niên"),
+}
+
+
+def bench_on_paper(bench: Bench) -> str:
+    """A paper is Vietnamese whatever language its maker reads."""
+    with override("vi"):
+        return str(BENCHES[bench])
+
+
+register_acts(
+    {
+        "conferences:show": _("Xem hội nghị cán bộ chủ chốt"),
+        "conferences:call": _("Tạo hội nghị cán bộ chủ chốt"),
+        "conferences:hold": _("Lập phiếu xếp loại cơ quan"),
+        "conferences:close": _("Kết luận hội nghị cán bộ chủ chốt"),
+    }
+)
+register_findings(
+    {
+        "conference.not_yours": _(
+            "Chỉ Phòng Hành chính - Quản trị, người chủ trì và thư ký làm việc này của hội nghị."
+        ),
+        "conference.not_now": _("Hội nghị không ở trạng thái cho phép việc này. Hãy tải lại trang."),
+        "conference.called": _("Hội nghị của năm đã được tạo."),
+        "conference.closed": _("Hội nghị đã kết luận."),
+        "conference.not_open": (
+            _("Hội nghị không mở nên không làm được việc này."),
+            _("Hãy điểm danh rồi bấm bắt đầu họp."),
+        ),
+        "conference.voting": _(
+            "Phiếu đã lập cho những người có mặt, nên thành phần và điểm danh không đổi được nữa."
+        ),
+        "conference.no_place": _("Chưa ghi địa điểm họp."),
+        "conference.no_chief": _("Danh sách nhân sự chưa có người đứng đầu cơ quan để chủ trì."),
+        "conference.no_coordinating_unit": _("Cơ quan chưa có đơn vị đầu mối để giữ hồ sơ hội nghị."),
+        "conference.chair_no_leader": _("Người chủ trì phải là lãnh đạo cơ quan."),
+        "conference.unmarked": _("Còn {number} người chưa điểm danh."),
+        "conference.absence_unexplained": _("Còn {number} người vắng chưa ghi lý do."),
+        "conference.chair_absent": _("Người chủ trì phải có mặt."),
+        "conference.no_quorum": (
+            _("Có mặt {present}/{summoned} người, chưa đủ {share} số được triệu tập."),
+            _("Hãy họp vào lúc khác, hoặc xem lại điểm danh."),
+        ),
+        "conference.teller_absent": _("Người kiểm phiếu phải là thành viên có mặt."),
+        "conference.no_ballot": _("Chưa bỏ phiếu về mức xếp loại của cơ quan."),
+        "conference.ballot_not_sealed": _("Kết quả bỏ phiếu chưa niêm phong."),
+        "conference.no_level": (
+            _("Không mức nào đủ số phiếu."),
+            _("Hãy lập phiếu để hội nghị bỏ phiếu lại."),
+        ),
+        "conference.no_conclusion": _("Chưa ghi kết luận của chủ tọa."),
+        "conference.too_long": _("Một ý kiến hoặc kết luận dài tối đa {limit} ký tự."),
+        "conference.votes_over_present": _(
+            "Ghi {cast} người biểu quyết, nhưng chỉ có {present} người có mặt."
+        ),
+        "conference.not_adopted": _(
+            "Biên bản được {agree}/{present} người tán thành, chưa quá nửa nên chưa thông qua."
+        ),
+    }
+)
