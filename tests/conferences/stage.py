@@ -16,8 +16,9 @@ from thuocdo.conferences.actions import (
 )
 from thuocdo.conferences.models import Conference
 from thuocdo.conferences.queries import conference_of, level_ballot
-from thuocdo.conferences.rules import Bench, Show
+from thuocdo.conferences.rules import Show
 from thuocdo.kernel.words import Grade
+from thuocdo.office.rules.bodies import Body
 
 CALLED, HELD = "2023-11-22 08:00", "2023-11-24 08:00"
 
@@ -35,8 +36,8 @@ def a_called_conference() -> Year:
     call_conference(
         year.cycle, planned_at=moment(HELD), place="Phòng họp số 1", secretary=people["hoa"], by=by
     )
-    seat_member(the_conference(year), people["tuan"], Bench.UNION, by=by)
-    seat_member(the_conference(year), people["lan"], Bench.YOUTH, by=by)
+    seat_member(the_conference(year), people["tuan"], Body.UNION, by=by)
+    seat_member(the_conference(year), people["lan"], Body.YOUTH, by=by)
     return year
 
 

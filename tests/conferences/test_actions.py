@@ -29,10 +29,10 @@ from thuocdo.conferences.actions import (
     unseat_member,
 )
 from thuocdo.conferences.models import Conference
-from thuocdo.conferences.queries import ballots_of, empty_benches, level_ballot, level_of, members_of
-from thuocdo.conferences.rules import Bench
+from thuocdo.conferences.queries import ballots_of, empty_bodies, level_ballot, level_of, members_of
 from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.office.models import Post, Subject
+from thuocdo.office.rules.bodies import Body
 from thuocdo.ratings.models import Rating
 from thuocdo.site.demo.polling import hold_electronic
 
@@ -53,7 +53,7 @@ def year(called):
 def test_members_are_proposed_from_posts_and_what_the_list_lacks_is_told(called):
     conference = the_conference(called)
     assert names(called) == ["Sơn", "Hoa", "Minh", "Tuấn", "Lan"]
-    assert empty_benches(conference) == [Bench.PARTY]
+    assert empty_bodies(conference) == [Body.PARTY]
     assert conference.chair == called.office.son
 
 
@@ -85,12 +85,12 @@ def test_who_heads_two_units_has_one_seat(called):
     assert members_of(the_conference(called)).get(person=called.office.minh).title == post.title
 
 
-def test_a_member_on_two_benches_keeps_one_vote(called):
+def test_a_member_on_two_bodies_keeps_one_vote(called):
     before = len(names(called))
-    seat_member(the_conference(called), called.office.minh, Bench.PARTY, by=called.by("hoa"))
+    seat_member(the_conference(called), called.office.minh, Body.PARTY, by=called.by("hoa"))
     assert len(names(called)) == before
     minh = members_of(the_conference(called)).get(person=called.office.minh)
-    assert minh.benches == [Bench.PARTY, Bench.HEADS]
+    assert minh.bodies == [Body.PARTY, Body.HEADS]
 
 
 def test_somebody_is_taken_off_the_list(called):

@@ -7,6 +7,7 @@ from tests.builders import nothing_written
 from tests.conferences.stage import HELD, a_counted_conference, close, the_conference
 from tests.standing import beside_another, browser_of, standing
 from thuocdo.ballots.actions import void_ballot
+from thuocdo.conferences.actions import recount_level_ballot
 from thuocdo.conferences.queries import level_ballot
 from thuocdo.kernel.words import Grade
 
@@ -75,7 +76,9 @@ def test_the_issued_minutes_are_every_members(year):
 
 
 def test_hcqt_draws_up_the_ballot_on_the_page(year):
-    void_ballot(level_ballot(the_conference(year)), reason="Mất phiếu", by=year.by("son", HELD))
+    by = year.by("son", HELD)
+    recount_level_ballot(the_conference(year), reason="Mất phiếu", by=by)
+    void_ballot(level_ballot(the_conference(year)), reason="Mất phiếu", by=by)
     people = year.office.people
     sent = {"way": "paper", "tellers": [people["minh"].pk]}
     browser = browser_of(year, "hoa")

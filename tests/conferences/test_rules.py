@@ -6,34 +6,14 @@ from hypothesis import strategies as st
 
 from tests.builders import codes
 from thuocdo.conferences.rules import (
-    Bench,
     Presence,
     Show,
     attendance_open,
-    benches_of,
     not_adopted,
     quorum_lacking,
 )
-from thuocdo.kernel.words import PostRole
 
 TWO_THIRDS = Fraction(2, 3)
-
-
-@pytest.mark.parametrize(
-    ("role", "party", "other", "heads", "benches"),
-    [
-        (PostRole.CHIEF, "Bí thư Đảng ủy Văn phòng", "", False, [Bench.LEADERSHIP, Bench.PARTY]),
-        (PostRole.HEAD, "Đảng ủy viên, Bí thư chi bộ", "", True, [Bench.PARTY, Bench.HEADS]),
-        (PostRole.HEAD, "Bí thư chi bộ", "Chủ tịch Công đoàn Văn phòng", True, [Bench.HEADS, Bench.UNION]),
-        (PostRole.STAFF, "", "Bí thư Chi đoàn", False, [Bench.YOUTH]),
-        (PostRole.STAFF, "", "Phó Chủ tịch Công đoàn", False, []),
-        (PostRole.STAFF, "", "Tổ trưởng Tổ công đoàn lái xe", False, []),
-        (PostRole.STAFF, "", "Phó Bí thư Đoàn Thanh niên", False, []),
-        (PostRole.DEPUTY, "", "", False, []),
-    ],
-)
-def test_the_benches_follow_from_the_posts(role, party, other, heads, benches):
-    assert benches_of(role, party, other, heads_unit=heads) == benches
 
 
 @pytest.mark.parametrize(

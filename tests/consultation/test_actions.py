@@ -21,9 +21,9 @@ from thuocdo.consultation.actions import (
 )
 from thuocdo.consultation.models import Opinion
 from thuocdo.consultation.queries import board_of, card_of, delegates_of
-from thuocdo.consultation.rules import Body
 from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.office.models import Discipline, Post
+from thuocdo.office.rules.bodies import Body
 from thuocdo.ratings.actions import withdraw_grade
 from thuocdo.ratings.models import Rating
 

@@ -1,24 +1,7 @@
 """Who stands for which body, and what keeps the meeting from its beginning and its end."""
 
-import pytest
-
-from thuocdo.consultation.rules import Body, Presence, attendance_open, bodies_of, column_of
+from thuocdo.consultation.rules import Presence, attendance_open, column_of
 from thuocdo.consultation.states import CONSULTATION
-from thuocdo.kernel.words import PostRole
-
-
-@pytest.mark.parametrize(
-    ("role", "party", "union", "heads", "bodies"),
-    [
-        (PostRole.CHIEF, "Bí thư Đảng ủy Văn phòng", "", False, [Body.LEADERSHIP, Body.PARTY]),
-        (PostRole.HEAD, "Bí thư chi bộ", "Chủ tịch Công đoàn Văn phòng", True, [Body.UNION, Body.HEADS]),
-        (PostRole.STAFF, "Chi ủy viên", "Tổ trưởng Tổ công đoàn", False, []),
-        (PostRole.STAFF, "", "Bí thư Đoàn Thanh niên Văn phòng", False, [Body.YOUTH]),
-        (PostRole.DEPUTY, "", "", True, [Body.HEADS]),
-    ],
-)
-def test_the_posts_say_whom_somebody_stands_for(role, party, union, heads, bodies):
-    assert bodies_of(role, party, union, heads_unit=heads) == bodies
 
 
 def codes(*delegates):

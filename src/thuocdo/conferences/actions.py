@@ -14,7 +14,8 @@ from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.kernel.vi_text import clean, clean_line
 from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.office.models import Person, Subject, Unit
-from thuocdo.office.queries import Actor, coordinating_unit, leaders_of, main_posts
+from thuocdo.office.queries import Actor, coordinating_unit, leaders_of, main_posts, standing_for
+from thuocdo.office.rules.bodies import Body
 from thuocdo.papers.actions import issue_paper
 from thuocdo.papers.sheets import grade_on_paper
 from thuocdo.papers.wording import kind_on_paper
@@ -35,14 +36,13 @@ from .queries import (
     LEVEL_RULE,
     MINUTES,
     ballots_of,
-    key_officials,
     level_ballot,
     level_of,
     members_of,
     quorum_of,
     report_of,
 )
-from .rules import Bench, Presence, Show, attendance_open, not_adopted, quorum_lacking
+from .rules import Presence, Show, attendance_open, not_adopted, quorum_lacking
 from .sheets import minutes, with_level
 from .states import CONFERENCE
 
@@ -85,16 +85,16 @@ def call_conference(
         cycle=cycle, planned_at=planned_at, place=clean_line(place)[:160], chair=chief, secretary=secretary
     )
     Member.objects.bulk_create(
-        Member(conference=conference, person=post.person, benches=benches, title=post.title)
-        for post, benches in key_officials(by)
+        Member(conference=conference, person=post.person, bodies=bodies, title=post.title)
+        for post, bodies in standing_for(cycle.agency_id, by.on)
     )
     record("conference.called", by=by, on=conference, planned_at=planned_at.isoformat())
     return conference
 
 
 @transaction.atomic
-def seat_member(conference: Conference, person: Person, bench: Bench, *, by: Actor) -> Member:
-    """Add somebody by name; who sits there already takes the other bench too, with one vote as before."""
+def seat_member(conference: Conference, person: Person, body: Body, *, by: Actor) -> Member:
+    """Add somebody by name; who sits there already takes the other body too, with one vote as before."""
     _lock(conference)
     elsewhere = [] if person.agency_id == conference.cycle.agency_id else [Finding("office.not_yours")]
     refuse_if(may_prepare(conference, by), elsewhere)
@@ -102,12 +102,12 @@ def seat_member(conference: Conference, person: Person, bench: Bench, *, by: Act
     member, _fresh = Member.objects.get_or_create(
         conference=conference,
         person=person,
-        defaults={"benches": [], "title": post.title if post else ""},
+        defaults={"bodies": [], "title": post.title if post else ""},
     )
-    if bench not in member.benches:
-        member.benches = [one for one in Bench if one in (*member.benches, bench)]
-        member.save(update_fields=["benches"])
-        record("conference.member_seated", by=by, on=member, person=person.pk, bench=bench)
+    if body not in member.bodies:
+        member.bodies = [one for one in Body if one in (*member.bodies, body)]
+        member.save(update_fields=["bodies"])
+        record("conference.member_seated", by=by, on=member, person=person.pk, body=body)
     return member
 
 
@@ -116,7 +116,7 @@ def unseat_member(member: Member, *, by: Actor) -> None:
     """Take somebody off the list."""
     _lock(member.conference)
     refuse_if(may_prepare(member.conference, by))
-    record("conference.member_unseated", by=by, on=member, person=member.person_id, benches=member.benches)
+    record("conference.member_unseated", by=by, on=member, person=member.person_id, bodies=member.bodies)
     member.delete()
 
 

@@ -34,11 +34,11 @@ class Conference(models.Model):
 
 
 class Member(models.Model):
-    """A key official: one seat and one vote, on however many benches."""
+    """A key official: one seat and one vote, on however many bodies."""
 
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="members")
     person = models.ForeignKey("office.Person", models.PROTECT, related_name="+")
-    benches = models.JSONField()  # the first is where the minutes count the member
+    bodies = models.JSONField()  # the first is where the minutes count the member
     title = models.CharField(max_length=120)
     present = models.BooleanField(null=True)  # null: not yet marked
     reason = models.CharField(max_length=200, blank=True)  # why absent

@@ -10,19 +10,20 @@ from thuocdo.ballots.states import SEALED, VOID
 from thuocdo.cycle.models import Cycle
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.findings import Citation
-from thuocdo.kernel.words import Grade, PostRole
-from thuocdo.office.models import Person, Post, Unit
-from thuocdo.office.queries import Actor, main_seats, seats
+from thuocdo.kernel.words import Grade
+from thuocdo.office.models import Person
+from thuocdo.office.queries import Actor
+from thuocdo.office.rules.bodies import Body
 from thuocdo.papers.models import Paper
 
 from .models import Conference, Member
-from .rules import Bench, benches_of
 
 if TYPE_CHECKING:
     from thuocdo.ballots.models import Ballot
 
 CONFERENCE_STEP = "office_vote"
 LEVEL_RULE = "key_officials/level"
+BODIES = [body for body in Body if body is not Body.GUESTS]  # whoever is called here votes
 REPORT, MINUTES = "office-report", "key-officials-minutes"
 
 
@@ -56,34 +57,10 @@ def present_members(conference: Conference) -> list[Person]:
     return [member.person for member in members_of(conference).filter(present=True)]
 
 
-def empty_benches(conference: Conference) -> list[Bench]:
+def empty_bodies(conference: Conference) -> list[Body]:
     """Whom the staff list names nobody for: the agency has none, or HCQT adds one by name."""
-    seated = {bench for member in members_of(conference) for bench in member.benches}
-    return [bench for bench in Bench if bench not in seated]
-
-
-def key_officials(actor: Actor) -> list[tuple[Post, list[Bench]]]:
-    """Everyone whose posts make a key official, with the main post; for a unit without a head its first deputy."""
-    leads: dict[int, int] = {}
-    posts = list(seats(actor.agency_id, actor.on))
-    for role in (PostRole.HEAD, PostRole.DEPUTY):
-        for post in posts:
-            if post.role == role and post.unit.kind != Unit.Kind.LEADERSHIP:
-                leads.setdefault(post.unit_id, post.person_id)
-    heads = set(leads.values())
-    found = [
-        (
-            post,
-            benches_of(
-                PostRole(post.role),
-                post.person.party_post,
-                post.person.union_post,
-                heads_unit=post.person_id in heads,
-            ),
-        )
-        for post in main_seats(actor.agency_id, actor.on)
-    ]
-    return [(post, benches) for post, benches in found if benches]
+    seated = {body for member in members_of(conference) for body in member.bodies}
+    return [body for body in BODIES if body not in seated]
 
 
 def ballots_of(conference: Conference) -> "list[Ballot]":

@@ -1,36 +1,10 @@
-"""Who the key officials are, how many must be there, and what keeps the conference from its end (II.3.b). Pure."""
+"""How many key officials must be there, and what keeps the conference from its end (II.3.b). Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 
 from thuocdo.kernel.findings import Citation, Finding
-from thuocdo.kernel.words import PostRole
-
-
-class Bench(StrEnum):
-    """What makes somebody a key official. Not every agency has each of these."""
-
-    LEADERSHIP = "leadership"
-    PARTY = "party"
-    HEADS = "heads"
-    UNION = "union"
-    YOUTH = "youth"
-
-
-def benches_of(role: PostRole, party_post: str, other_post: str, *, heads_unit: bool) -> list[Bench]:
-    """The benches a person sits on, by the posts that the staff list names; HCQT puts them right."""
-    party, other = party_post.casefold(), other_post.casefold()
-    union = "công đoàn" in other
-    sits = {
-        Bench.LEADERSHIP: role in (PostRole.CHIEF, PostRole.VICE_CHIEF),
-        Bench.PARTY: "đảng ủy" in party,
-        Bench.HEADS: heads_unit,
-        Bench.UNION: union and other.startswith("chủ tịch"),
-        Bench.YOUTH: not union and "đoàn" in other and other.startswith("bí thư"),
-    }
-    return [bench for bench, seated in sits.items() if seated]
 
 
 @dataclass(frozen=True)

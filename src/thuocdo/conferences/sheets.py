@@ -12,13 +12,13 @@ from thuocdo.ballots.states import SEALED
 from thuocdo.cycle.queries import book_of
 from thuocdo.office.models import Person
 from thuocdo.office.queries import main_posts
+from thuocdo.office.rules.bodies import Body
 from thuocdo.papers import queries as papers
 from thuocdo.papers.sheets import Sheet, agency_letterhead, grade_on_paper, kept, signer
 
 from .models import Conference
 from .queries import MINUTES, ballots_of, level_ballot, level_of, members_of
-from .rules import Bench
-from .wording import bench_on_paper
+from .wording import body_on_paper
 
 if TYPE_CHECKING:
     from thuocdo.ballots.models import Ballot
@@ -80,21 +80,21 @@ def _minute(moment: datetime) -> str:
 
 
 def _attendance(conference: Conference) -> list[Sheet]:
-    """Each member on the first bench, so that the sums are people."""
+    """Each member on the first body, so that the sums are people."""
     rows = defaultdict(list)
     for member in members_of(conference):
-        rows[Bench(member.benches[0])].append(member)
+        rows[Body(member.bodies[0])].append(member)
     return [
         {
-            "name": bench_on_paper(bench),
-            "present": sum(bool(one.present) for one in rows[bench]),
-            "total": len(rows[bench]),
+            "name": body_on_paper(body),
+            "present": sum(bool(one.present) for one in rows[body]),
+            "total": len(rows[body]),
             "absent": "; ".join(
-                f"{one.person.full_name} ({one.reason})" for one in rows[bench] if not one.present
+                f"{one.person.full_name} ({one.reason})" for one in rows[body] if not one.present
             ),
         }
-        for bench in Bench
-        if rows[bench]
+        for body in Body
+        if rows[body]
     ]
 
 

@@ -3,9 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from thuocdo.office.rules.bodies import Body
 from thuocdo.ui.wording import register_acts, register_findings
-
-from .rules import Bench
 
 STATES = {
     "planned": _("Chưa họp"),
@@ -14,19 +13,19 @@ STATES = {
 }
 MARKS = {"planned": "waiting", "open": "soon", "closed": "done"}
 
-BENCHES = {
-    Bench.LEADERSHIP: _("Lãnh đạo cơ quan"),
-    Bench.PARTY: _("Đảng ủy"),
-    Bench.HEADS: _("Trưởng các phòng, ban, đơn vị"),
-    Bench.UNION: _("Chủ tịch Công đoàn"),
-    Bench.YOUTH: _("Bí thư Đoàn Thanh niên"),
+BODIES = {
+    Body.LEADERSHIP: _("Lãnh đạo cơ quan"),
+    Body.PARTY: _("Đảng ủy"),
+    Body.UNION: _("Chủ tịch Công đoàn"),
+    Body.YOUTH: _("Bí thư Đoàn Thanh niên"),
+    Body.HEADS: _("Trưởng các phòng, ban, đơn vị"),
 }
 
 
-def bench_on_paper(bench: Bench) -> str:
+def body_on_paper(body: Body) -> str:
     """A paper is Vietnamese whatever language its maker reads."""
     with override("vi"):
-        return str(BENCHES[bench])
+        return str(BODIES[body])
 
 
 register_acts(

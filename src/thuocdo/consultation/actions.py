@@ -10,9 +10,10 @@ from thuocdo.cycle.queries import step_of
 from thuocdo.cycle.rules import reason_missing
 from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.kernel.vi_text import clean, clean_line
-from thuocdo.kernel.words import Grade, PostRole, Stage
-from thuocdo.office.models import Person, Post, Unit
-from thuocdo.office.queries import Actor, leaders_of, main_posts, main_seats, seats
+from thuocdo.kernel.words import Grade, Stage
+from thuocdo.office.models import Person
+from thuocdo.office.queries import Actor, leaders_of, main_posts, standing_for
+from thuocdo.office.rules.bodies import Body
 from thuocdo.papers.actions import issue_paper
 from thuocdo.papers.wording import kind_on_paper
 from thuocdo.ratings.actions import state_grade, state_together
@@ -33,7 +34,7 @@ from .permissions import (
     may_write_down,
 )
 from .queries import CONSULTATION_STEP, Card, board_of, delegates_of, place_of, present_people
-from .rules import Body, Presence, attendance_open, bodies_of, moved_meanwhile, unconcluded
+from .rules import Presence, attendance_open, moved_meanwhile, unconcluded
 from .sheets import minutes
 from .states import CONSULTATION
 
@@ -69,34 +70,11 @@ def call_consultation(
     )
     Delegate.objects.bulk_create(
         Delegate(consultation=consultation, person=post.person, body=body, title=post.title)
-        for post, bodies in _called(cycle, by)
+        for post, bodies in standing_for(cycle.agency_id, by.on)
         for body in bodies
     )
     record("consultation.called", by=by, on=consultation, planned_at=planned_at.isoformat())
     return consultation
-
-
-def _called(cycle: Cycle, by: Actor) -> list[tuple[Post, list[Body]]]:
-    """Everyone with a body to stand for; for a unit without a head, its first deputy."""
-    posts = list(seats(cycle.agency_id, by.on))
-    speaks: dict[int, Post] = {}
-    for role in (PostRole.HEAD, PostRole.DEPUTY):
-        for post in posts:
-            if post.role == role and post.unit.kind != Unit.Kind.LEADERSHIP:
-                speaks.setdefault(post.unit_id, post)
-    heads = {post.person_id for post in speaks.values()}
-    return [
-        (post, bodies)
-        for post in main_seats(cycle.agency_id, by.on)
-        if (
-            bodies := bodies_of(
-                PostRole(post.role),
-                post.person.party_post,
-                post.person.union_post,
-                heads_unit=post.person_id in heads,
-            )
-        )
-    ]
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 from django.db import models
 
-from .rules import Body
+from thuocdo.office.rules.bodies import Body
+
 from .states import CONSULTATION, PLANNED
 
 

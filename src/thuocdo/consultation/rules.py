@@ -1,35 +1,9 @@
-"""Who is heard in the consultation, where a card lies, and what keeps the meeting from its end (II.4). Pure."""
+"""Where a card lies, and what keeps the meeting from its end (II.4). Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from thuocdo.kernel.findings import Finding
-from thuocdo.kernel.words import PostRole
-
-
-class Body(StrEnum):
-    """Whom the Chief consults (II.4). Not every agency has each of them."""
-
-    LEADERSHIP = "leadership"
-    PARTY = "party"
-    UNION = "union"
-    YOUTH = "youth"
-    HEADS = "heads"
-    GUESTS = "guests"
-
-
-def bodies_of(role: PostRole, party_post: str, other_post: str, *, heads_unit: bool) -> list[Body]:
-    """The bodies somebody stands for, read from the posts as the staff list writes them; HCQT puts them right."""
-    party, other = party_post.casefold(), other_post.casefold()
-    found = {
-        Body.LEADERSHIP: role in (PostRole.CHIEF, PostRole.VICE_CHIEF),
-        Body.PARTY: "đảng ủy" in party,
-        Body.UNION: "chủ tịch" in other and "công đoàn" in other,
-        Body.YOUTH: "bí thư" in other and "đoàn" in other and "công đoàn" not in other,
-        Body.HEADS: heads_unit,
-    }
-    return [body for body, stands in found.items() if stands]
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.words import Grade
 from thuocdo.office.models import Person
 from thuocdo.office.queries import main_posts
+from thuocdo.office.rules.bodies import Body
 from thuocdo.papers import queries as papers
 from thuocdo.papers.sheets import Sheet, agency_letterhead, grade_on_paper, signer
 
 from .models import Consultation
 from .queries import BoardGroup, Card, board_of, delegates_of, opinions_on
-from .rules import Body
 from .wording import body_on_paper
 
 

@@ -3,9 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from thuocdo.office.rules.bodies import Body
 from thuocdo.ui.wording import register_acts, register_findings
-
-from .rules import Body
 
 STATES = {
     "planned": _("Chưa họp"),

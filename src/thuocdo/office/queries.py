@@ -25,6 +25,7 @@ from .models import (
     Subject,
     Unit,
 )
+from .rules.bodies import Body, bodies_of
 
 
 def standing_on(day: date) -> Q:
@@ -189,6 +190,28 @@ def main_seats(agency: Agency | int, on: date) -> list[Post]:
     for post in sorted(seats(agency, on), key=lambda post: not post.is_main):
         first.setdefault(post.person_id, post)
     return sorted(first.values(), key=lambda post: (post.unit.order, post.unit_id, post.pk))
+
+
+def standing_for(agency: Agency | int, on: date) -> list[tuple[Post, list[Body]]]:
+    """Everyone with a body to stand for, with the main post; for a unit without a head, its first deputy."""
+    posts = list(seats(agency, on))
+    leads: dict[int, int] = {}
+    for role in (PostRole.HEAD, PostRole.DEPUTY):
+        for post in posts:
+            if post.role == role and post.unit.kind != Unit.Kind.LEADERSHIP:
+                leads.setdefault(post.unit_id, post.person_id)
+    heads = set(leads.values())
+    main = main_seats(agency, on)
+    bodies = {
+        post.pk: bodies_of(
+            PostRole(post.role),
+            post.person.party_post,
+            post.person.union_post,
+            heads_unit=post.person_id in heads,
+        )
+        for post in main
+    }
+    return [(post, bodies[post.pk]) for post in main if bodies[post.pk]]
 
 
 def head_of(unit: Unit, on: date) -> Person | None:

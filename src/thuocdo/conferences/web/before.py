@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thuocdo.cycle.queries import cycle_or_404, step_of
 from thuocdo.kernel.findings import Refused
 from thuocdo.office.queries import coordinating_unit, person_or_404, roster
+from thuocdo.office.rules.bodies import Body
 from thuocdo.ui.typed import typed_number
 from thuocdo.ui.wording import sentence
 
 from .. import actions
 from ..permissions import may_call
-from ..queries import CONFERENCE_STEP, conference_of, conference_or_404, members_of
-from ..rules import Bench
+from ..queries import BODIES, CONFERENCE_STEP, conference_of, conference_or_404, members_of
 from .forms import CallForm
 
 
@@ -59,11 +59,11 @@ def call(request: HttpRequest) -> HttpResponse:
 def seat(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     conference = conference_or_404(actor, cycle_or_404(actor))
-    bench = request.POST.get("bench", "")
-    if bench not in tuple(Bench):
+    body = request.POST.get("body", "")
+    if body not in BODIES:
         raise Http404
     person = person_or_404(actor, typed_number(request, "person"))
-    actions.seat_member(conference, person, Bench(bench), by=actor)
+    actions.seat_member(conference, person, Body(body), by=actor)
     return redirect("conferences:show")
 
 

@@ -13,6 +13,7 @@ from thuocdo.ballots.wording import STATES as BALLOT_STATES
 from thuocdo.cycle.queries import book_of, cycle_or_404
 from thuocdo.kernel.findings import Refused, refuse_if
 from thuocdo.office.queries import leaders_of, people_matching, person_or_404
+from thuocdo.office.rules.bodies import Body
 from thuocdo.papers.queries import file_of
 from thuocdo.ui.answers import file_answer
 from thuocdo.ui.typed import typed
@@ -33,7 +34,7 @@ from ..queries import (
     ballots_of,
     conference_of,
     conference_or_404,
-    empty_benches,
+    empty_bodies,
     level_of,
     members_of,
     minutes_of,
@@ -41,9 +42,9 @@ from ..queries import (
     quorum_of,
     report_of,
 )
-from ..rules import Bench, Show, quorum_lacking
+from ..rules import Show, quorum_lacking
 from ..sheets import draft_file
-from ..wording import BENCHES, MARKS, STATES
+from ..wording import BODIES, MARKS, STATES
 from .forms import BallotForm, CloseForm
 
 
@@ -87,13 +88,13 @@ def _page(
         "conference": conference,
         "state_label": STATES[conference.state],
         "state_mark": MARKS[conference.state],
-        "members": [(one, [BENCHES[Bench(bench)] for bench in one.benches]) for one in members],
+        "members": [(one, [BODIES[Body(body)] for body in one.bodies]) for one in members],
         "present": present,
         "quorum_lacking": quorum_lacking(present, len(members), share, source),
         "quorum_share": f"{share.numerator}/{share.denominator}",
         "quorum_source": source,
-        "empty": [BENCHES[bench] for bench in empty_benches(conference)],
-        "benches": list(BENCHES.items()),
+        "empty": [BODIES[body] for body in empty_bodies(conference)],
+        "bodies": list(BODIES.items()),
         "people": people_matching(actor.agency_id, "", actor.on),
         "leaders": leaders_of(actor.agency_id, actor.on),
         "report": report_of(conference),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thuocdo.cycle.queries import cycle_or_404, step_of
 from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.office.queries import coordinating_unit, people_matching, person_or_404, roster
+from thuocdo.office.rules.bodies import Body
 from thuocdo.ui.answers import file_answer
 from thuocdo.ui.typed import typed, typed_number
 from thuocdo.ui.wording import sentence
@@ -26,7 +27,6 @@ from ..queries import (
     consultation_or_404,
     delegates_of,
 )
-from ..rules import Body
 from ..sheets import draft_file, summary_of
 from ..sheets import minutes as minutes_sheet
 from ..wording import BODIES, MARKS, STATES
