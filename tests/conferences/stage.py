@@ -29,15 +29,20 @@ def the_conference(year: Year) -> Conference:
     return found
 
 
-def a_called_conference() -> Year:
-    """Sơn, Hoa and Minh by their posts; Tuấn and Lan added by name."""
-    year = a_cycle()
+def call_key_officials(year: Year) -> None:
+    """Sơn, Hoa and Minh by their posts; Lan added by name."""
     by, people = year.by("hoa", CALLED), year.office.people
     call_conference(
         year.cycle, planned_at=moment(HELD), place="Phòng họp số 1", secretary=people["hoa"], by=by
     )
-    seat_member(the_conference(year), people["tuan"], Body.UNION, by=by)
     seat_member(the_conference(year), people["lan"], Body.YOUTH, by=by)
+
+
+def a_called_conference() -> Year:
+    """Tuấn added as well."""
+    year = a_cycle()
+    call_key_officials(year)
+    seat_member(the_conference(year), year.office.tuan, Body.UNION, by=year.by("hoa", CALLED))
     return year
 
 

@@ -24,6 +24,7 @@ from tests.builders import (
     nothing_written,
     submit,
 )
+from tests.conferences.stage import call_key_officials
 from tests.consultation.stage import begin as begin_consultation
 from tests.decisions.stages import decide_all
 from tests.difficulties.stage import answered
@@ -62,6 +63,7 @@ def a_whole_year() -> Year:
     ask(year)
     send(year, "TH", "minh", "20", "48", "Tốt")
     begin_consultation(year)
+    call_key_officials(year)
     answered(year)
     return year
 
@@ -103,6 +105,7 @@ def words_for(year: Year, name: str) -> dict[str, object]:
         "meetings:chair": {"person": people["tuan"].pk},
         "difficulties:raise": {"step": "self_reviews"},
         "difficulties:answer": {"answer": "Làm như sau"},
+        "conferences:seat": {"person": people["bao"].pk, "body": "union"},
         "consultation:opinion": {"speaker": people["tuan"].pk, "text": "Nhất trí"},
         "meetings:remark": {"speaker": people["tuan"].pk, "text": "Nhất trí"},
         "decisions:decide": {f"muc-{year.subject('lan').pk}": "good"},
@@ -131,6 +134,7 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
     papers = {
         "dossiers": year.papers(subject=year.subject("lan"))[-1].pk,
         "papers": year.papers(kind="unit-minutes")[-1].pk,
+        "conferences": year.cycle.conference.members.get(person=year.office.minh).pk,
         "ballots": year.cycle.ballots.get(state="open").pk,
     }
     decisions = {
