@@ -193,7 +193,7 @@ DOORS = {
     "conferences:seat": act("403 404 404 403 302 302 404 404 404"),
     "conferences:unseat": act("403 404 404 403 302 302 404 404 404"),
     "conferences:mark": act("403 404 404 403 302 302 404 404 404"),
-    "conferences:report": page("404 404 404 404 404 404 404 404 404"),
+    "conferences:report": page("200 404 404 200 200 200 404 404 404"),
     "conferences:hold": act("403 404 404 403 409 409 404 404 404"),
     "conferences:recount": act("403 404 404 403 409 409 404 404 404"),
     "conferences:close": act("403 404 404 403 409 409 404 404 404"),

@@ -57,4 +57,4 @@ def not_adopted(show: Show, present: int) -> list[Finding]:
     facts = {"agree": show.agree, "cast": show.cast, "present": present}
     if show.cast > present:
         return [Finding("conference.votes_over_present", facts=facts)]
-    return [] if show.agree * 2 > present else [Finding("conference.not_adopted", facts=facts)]
+    return [] if show.agree > present - show.agree else [Finding("conference.not_adopted", facts=facts)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from thuocdo.conferences.permissions import may_run as may_run_conference
@@ -45,7 +46,7 @@ def _conference(actor: Actor, cycle: Cycle) -> Iterator[Task]:
         _("Hội nghị cán bộ chủ chốt bỏ phiếu xếp loại cơ quan"),
         reverse("conferences:show"),
         (_("Vào hội nghị") if runs else _("Xem")) if conference else _("Tạo hội nghị"),
-        f"{conference.planned_at:%H:%M %d/%m} · {CONFERENCE_STATES[conference.state]}"
+        f"{localtime(conference.planned_at):%H:%M %d/%m} · {CONFERENCE_STATES[conference.state]}"
         if conference
         else _("chưa tạo"),
         bool(conference and conference.state == CONCLUDED),

@@ -11,6 +11,8 @@ from thuocdo.ballots.rules import Way
 from thuocdo.ballots.states import SEALED
 from thuocdo.ballots.wording import STATES as BALLOT_STATES
 from thuocdo.cycle.queries import book_of, cycle_or_404
+from thuocdo.figures.queries import request_of
+from thuocdo.figures.sheets import draft_file as report_draft_file
 from thuocdo.kernel.findings import Refused, refuse_if
 from thuocdo.office.queries import leaders_of, people_matching, person_or_404
 from thuocdo.office.rules.bodies import Body
@@ -98,6 +100,7 @@ def _page(
         "people": people_matching(actor.agency_id, "", actor.on),
         "leaders": leaders_of(actor.agency_id, actor.on),
         "report": report_of(conference),
+        "drafted": request_of(cycle),
         "rounds": rounds,
         "level": level_of(standing) if standing else None,
         "running": may_run(conference, actor),
@@ -124,12 +127,14 @@ def _ballot_form(request: HttpRequest) -> BallotForm:
 
 @require_GET
 def report(request: HttpRequest, extension: str) -> HttpResponse:
-    """The agency's own report, to whoever sits in the conference."""
+    """The agency's own report, to whoever sits in the conference: as issued, before that as the units' parts make it."""
     actor = request.actor
-    paper = report_of(conference_or_404(actor, cycle_or_404(actor)))
-    if paper is None or extension not in ("pdf", "docx"):
+    conference = conference_or_404(actor, cycle_or_404(actor))
+    paper, asked = report_of(conference), request_of(conference.cycle)
+    if extension not in ("pdf", "docx") or not (paper or asked):
         raise Http404
-    return file_answer(file_of(paper, extension), paper.title, extension)
+    data = file_of(paper, extension) if paper else report_draft_file(asked, extension)
+    return file_answer(data, paper.title if paper else _("Báo cáo tự đánh giá của cơ quan"), extension)
 
 
 @require_POST
