@@ -131,10 +131,13 @@ def report(request: HttpRequest, extension: str) -> HttpResponse:
     actor = request.actor
     conference = conference_or_404(actor, cycle_or_404(actor))
     paper, asked = report_of(conference), request_of(conference.cycle)
-    if extension not in ("pdf", "docx") or not (paper or asked):
+    if extension not in ("pdf", "docx"):
         raise Http404
-    data = file_of(paper, extension) if paper else report_draft_file(asked, extension)
-    return file_answer(data, paper.title if paper else _("Báo cáo tự đánh giá của cơ quan"), extension)
+    if paper:
+        return file_answer(file_of(paper, extension), paper.title, extension)
+    if asked is None:
+        raise Http404
+    return file_answer(report_draft_file(asked, extension), _("Báo cáo tự đánh giá của cơ quan"), extension)
 
 
 @require_POST
