@@ -33,8 +33,7 @@ from thuocdo.ballots.keys import receipt_holds, receipt_public_key
 from thuocdo.ballots.models import Cast
 from thuocdo.ballots.queries import (
     as_it_stands,
-    ballots_to_cast,
-    ballots_to_count,
+    ballots_waiting_for,
     count_of,
     roll_of,
     sealed_election,
@@ -143,7 +142,7 @@ def test_one_lost_teller_does_not_matter(year, lost):
 def test_each_teller_is_told_what_waits(year):
     ballot = prepared(year)
     bao, lan = teller_of(ballot, year.person("bao")), teller_of(ballot, year.person("lan"))
-    assert (todo_of(bao), ballots_to_count(year.person("bao"))) == ("certificate", [ballot])
+    assert (todo_of(bao), ballots_waiting_for(year.person("bao"))) == ("certificate", [(ballot, False)])
     hand_in_round(bao, "certificate", Code(new_code(), 1).certificate(), by=year.by("bao"))
     assert todo_of(teller_of(ballot, year.person("bao"))) == "polynomial"
     early = refusal_of(hand_in_round, bao, "polynomial", {}, by=year.by("bao"))
@@ -204,7 +203,7 @@ def test_a_lost_code_before_opening_means_new_keys(year):
 
 def test_a_name_is_ticked_once_and_the_same_bytes_are_one_ballot(year):
     ballot, _ = opened(year)
-    assert list(ballots_to_cast(year.person("lan"))) == [ballot]
+    assert ballots_waiting_for(year.person("lan")) == [(ballot, True)]
     words = a_slip(ballot, YES, NO)
     first = cast_ballot(ballot, words, by=year.by("lan"))
     assert cast_ballot(ballot, words, by=year.by("lan")) == first
@@ -213,7 +212,7 @@ def test_a_name_is_ticked_once_and_the_same_bytes_are_one_ballot(year):
     other = refusal_of(cast_ballot, ballot, a_slip(ballot, NO, NO), by=year.by("lan"))
     assert codes(other) == ["ballot.voted_already"]
     assert (Cast.objects.filter(ballot=ballot).count(), ticks(ballot)) == (1, 1)
-    assert not ballots_to_cast(year.person("lan")).exists()
+    assert ballots_waiting_for(year.person("lan")) == []
 
 
 def test_the_ballot_of_another_is_not_mine_and_my_name_stays_free(year):

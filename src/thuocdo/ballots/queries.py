@@ -1,7 +1,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 
 from thuocdo.cycle.models import Cycle
@@ -13,9 +13,9 @@ from thuocdo.office.queries import Actor
 from .belenios.election import Election as Sealed
 from .belenios.election import read_election
 from .belenios.trustees import vinput
-from .models import Ballot, Cast, Election, Teller
+from .models import Ballot, Cast, Election, Teller, Voter
 from .rules import LINE_FIGURES, Count, Layout, LineCount, Threshold, Way
-from .states import CLOSED, COUNTED, OPEN, PREPARED, SEALED, VOID
+from .states import CLOSED, OPEN, PREPARED, SEALED
 
 TELLERS, ENOUGH = 3, 2  # of the electronic way: the protocol's own numbers
 
@@ -60,20 +60,20 @@ def ballots_in(actor: Actor, cycle: Cycle) -> QuerySet[Ballot]:
     return ballots_seen_by(actor).filter(cycle=cycle).select_related("unit").order_by("-pk")
 
 
-def ballots_to_cast(person: Person) -> QuerySet[Ballot]:
-    """Open now, and this person's name is not ticked."""
-    rows = Ballot.objects.select_related("unit")
-    return rows.filter(state=OPEN, voters__person=person, voters__voted=False)
-
-
-def ballots_to_count(person: Person) -> list[Ballot]:
-    """In which this person, as a teller, has something to do now."""
-    mine = (
-        Teller.objects.filter(person=person)
-        .exclude(ballot__state__in=[SEALED, VOID, COUNTED])
-        .select_related("ballot__unit")
-    )
-    return [row.ballot for row in mine if todo_of(row)]
+def ballots_waiting_for(person: Person) -> list[tuple[Ballot, bool]]:
+    """To cast (true) or, as a teller, to count: those in which something waits for the person; one query where nothing does."""
+    unticked = Voter.objects.filter(ballot=OuterRef("pk"), person=person, voted=False)
+    casting = Q(state=OPEN) & Exists(unticked)
+    counting = Exists(Teller.objects.filter(ballot=OuterRef("pk"), person=person))
+    rows = Ballot.objects.select_related("unit").annotate(casts=Case(When(casting, then=True), default=False))
+    rows = rows.filter(Q(casts=True) | Q(state__in=[PREPARED, CLOSED]) & counting).order_by("pk")
+    found = []
+    for ballot in rows.prefetch_related(Prefetch("tellers", Teller.objects.select_related("ballot"))):
+        if ballot.casts:
+            found.append((ballot, True))
+        elif any(todo_of(teller) for teller in ballot.tellers.all() if teller.person_id == person.pk):
+            found.append((ballot, False))
+    return found
 
 
 def todo_of(teller: Teller) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from thuocdo.ballots.queries import ballots_to_cast, ballots_to_count
+from thuocdo.ballots.queries import ballots_waiting_for
 from thuocdo.cycle.models import Cycle, Step
 from thuocdo.cycle.queries import book_of, extensions_of, reminders_of, steps_by_key
 from thuocdo.cycle.rules import extended
@@ -85,10 +85,9 @@ def _with_term(task: Task, step: Step, later: dict, asked: dict) -> Task:
 
 def _ballot_tasks(actor: Actor) -> Iterator[Task]:
     """A ballot to cast, a key to make, slips to count: of whatever meeting or conference."""
-    waiting = [(ballot, _("Bỏ phiếu kín"), "ballots:vote") for ballot in ballots_to_cast(actor.person)]
-    waiting += [(ballot, _("Kiểm phiếu"), "ballots:show") for ballot in ballots_to_count(actor.person)]
-    for ballot, title, address in waiting:
-        url = reverse(address, args=[ballot.pk])
+    for ballot, casts in ballots_waiting_for(actor.person):
+        title = _("Bỏ phiếu kín") if casts else _("Kiểm phiếu")
+        url = reverse("ballots:vote" if casts else "ballots:show", args=[ballot.pk])
         yield Task(MEETING_STEP, ballot.unit.subject_id, title, url, title, ballot.title)
 
 
