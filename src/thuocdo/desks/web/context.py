@@ -36,8 +36,9 @@ def _links(actor: Any) -> Iterator[tuple[str, str]]:
     yield reverse("ballots:index"), _("Phiếu kín")
     if actor.coordinates or actor.is_chief:
         yield reverse("decisions:board"), _("Quyết định xếp loại")
+    else:
+        yield reverse("decisions:published"), _("Kết quả")
     yield reverse("cycle:plan"), _("Kế hoạch")
-    yield reverse("decisions:published"), _("Kết quả")
     yield reverse("law:book"), _("Quy định")
     yield reverse("difficulties:list"), _("Vướng mắc")
     if actor.coordinates:
