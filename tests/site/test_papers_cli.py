@@ -16,12 +16,12 @@ def test_every_paper_is_written_as_docx_and_pdf(tmp_path, capsys):
 
 
 def test_one_kind_with_pictures(tmp_path):
-    assert main(["papers", "gallery", "--out", str(tmp_path), "--kind", "tellers-minutes", "--png"]) == 0
+    assert main(["papers", "gallery", "--out", str(tmp_path), "--kind", "dossier-cover", "--png"]) == 0
     assert {path.name for path in tmp_path.glob("*.png")} == {
-        "tellers-minutes-2023-1.png",
-        "tellers-minutes-2023-2.png",
+        "dossier-cover-2023-1.png",
+        "dossier-cover-2023-2.png",
     }
-    assert (tmp_path / "tellers-minutes-2023-1.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "dossier-cover-2023-1.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_an_unknown_kind_is_said(tmp_path, capsys):
