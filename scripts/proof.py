@@ -8,7 +8,8 @@ import sys
 from scripts import checks, packages, postgres
 from scripts.environment import ROOT, program
 
-PARALLEL = ("-n", "auto", "--maxprocesses=8", "--dist=loadfile")
+# Files go to the workers in the order that tests/conftest.py gives them: the long ones first.
+PARALLEL = ("-n", "auto", "--maxprocesses=8", "--dist=loadfile", "--no-loadscope-reorder")
 
 
 def main(args: list[str]) -> int:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from thuocdo.ui.wording import register_acts
+from thuocdo.ui import wording
 
 pytestmark = [pytest.mark.urls("tests.ui.urls"), pytest.mark.django_db]
 HTMX = {"HX-Request": "true"}
@@ -17,8 +17,8 @@ def quiet_client():
     return Client(raise_request_exception=False)
 
 
-def test_refusal_is_a_page_with_every_reason_and_a_way_back(client):
-    register_acts({"refuse": "Nộp hồ sơ"})
+def test_refusal_is_a_page_with_every_reason_and_a_way_back(client, monkeypatch):
+    monkeypatch.setitem(wording._ACTS, "refuse", "Nộp hồ sơ")
     answer = client.post("/refuse/", headers={"Referer": "http://testserver/dossiers/3/"})
     text = answer.content.decode()
     assert answer.status_code == 409
