@@ -8,8 +8,7 @@ import sys
 from scripts import checks, packages, postgres
 from scripts.environment import ROOT, program
 
-# Files go to the workers in the order that tests/conftest.py gives them: the long ones first.
-PARALLEL = ("-n", "auto", "--maxprocesses=8", "--dist=loadfile", "--no-loadscope-reorder")
+PARALLEL = ("-n", "auto", "--maxprocesses=8", "--dist=loadfile")
 
 
 def main(args: list[str]) -> int:

@@ -9,7 +9,6 @@ from django.test import TransactionTestCase
 
 from scripts.packages import PACKAGES, package
 
-LONG = ("tests/site/test_demo.py", "tests/house/test_doors.py", "tests/ballots/test_")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
@@ -23,8 +22,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             for item in items:
                 if item.get_closest_marker(needed.mark):
                     item.add_marker(pytest.mark.skip(reason=reason))
-    # Files are handed out in this order: the long ones first, so that none is left for one worker at the end.
-    items.sort(key=lambda item: not (item.get_closest_marker("browser") or item.nodeid.startswith(LONG)))
     if config.getoption("--database-only"):
         config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
         items[:] = [item for item in items if _uses_database(item)]
