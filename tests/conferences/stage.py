@@ -16,8 +16,8 @@ from thuocdo.conferences.actions import (
 )
 from thuocdo.conferences.models import Conference
 from thuocdo.conferences.queries import conference_of, level_ballot
-from thuocdo.conferences.rules import Show
 from thuocdo.kernel.words import Grade
+from thuocdo.meetings.rules import Votes
 from thuocdo.office.rules.bodies import Body
 
 CALLED, HELD = "2023-11-22 08:00", "2023-11-24 08:00"
@@ -88,6 +88,6 @@ def close(year: Year, who: str = "son", agree: int = 4) -> None:
         the_conference(year),
         discussion="Nhất trí",
         conclusion="Thống nhất mức đề nghị",
-        show=Show(agree),
+        votes=Votes(agree),
         by=year.by(who, HELD),
     )

@@ -218,7 +218,7 @@ def test_no_act_takes_a_level():
         "conference",
         "discussion",
         "conclusion",
-        "show",
+        "votes",
         "by",
     }
 
@@ -226,7 +226,7 @@ def test_no_act_takes_a_level():
 def test_minutes_that_half_do_not_pass_are_not_issued(year):
     hold(year)
     count(year, good=4)
-    assert codes(refusal_of(close, year, agree=2)) == ["conference.not_adopted"]
+    assert codes(refusal_of(close, year, agree=2)) == ["meeting.not_adopted"]
     assert year.papers(kind="key-officials-minutes") == []
 
 

@@ -5,13 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import codes
-from thuocdo.conferences.rules import (
-    Presence,
-    Show,
-    attendance_open,
-    not_adopted,
-    quorum_lacking,
-)
+from thuocdo.conferences.rules import quorum_lacking
 
 TWO_THIRDS = Fraction(2, 3)
 
@@ -30,25 +24,3 @@ def test_two_thirds_of_those_summoned_make_a_quorum(present, summoned, enough):
 def test_another_member_present_never_breaks_the_quorum(summoned, present):
     if not quorum_lacking(present, summoned, TWO_THIRDS):
         assert not quorum_lacking(present + 1, summoned, TWO_THIRDS)
-
-
-def test_everyone_is_marked_the_absent_with_a_reason_and_the_chair_is_there():
-    members = [Presence(1, None, ""), Presence(2, False, " "), Presence(3, True, "")]
-    assert codes(attendance_open(members, chair=1)) == [
-        "conference.unmarked",
-        "conference.absence_unexplained",
-        "conference.chair_absent",
-    ]
-    assert attendance_open([Presence(2, False, "ốm"), Presence(3, True, "")], chair=3) == []
-
-
-@pytest.mark.parametrize(
-    ("show", "code"),
-    [
-        (Show(3, 1), []),
-        (Show(2, 2), ["conference.not_adopted"]),
-        (Show(4, 1), ["conference.votes_over_present"]),
-    ],
-)
-def test_the_minutes_are_passed_by_more_than_half(show, code):
-    assert codes(not_adopted(show, 4)) == code

@@ -150,7 +150,7 @@ def test_who_leaves_before_the_vote_is_counted_shows_in_the_votes(year, minh):
 
 def test_a_correction_is_of_a_length_that_people_read(year, minh):
     found = refusal_of(adopt_minutes, year.meeting, votes=4, correction="x" * 5_001, by=minh)
-    assert codes(found) == ["meeting.remark_too_long"]
+    assert codes(found) == ["meeting.too_long"]
 
 
 def test_adopting_twice_is_adopting_once(year, minh):

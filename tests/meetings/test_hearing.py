@@ -133,7 +133,7 @@ def test_the_same_form_sent_twice_is_one_remark(year, minh):
     ("speaker", "text", "found"),
     [
         ("bao", " ", ["meeting.remark_empty"]),
-        ("bao", "x" * 5_001, ["meeting.remark_too_long"]),
+        ("bao", "x" * 5_001, ["meeting.too_long"]),
         ("khach", "Nhất trí", ["meeting.speaker_absent"]),
         ("khach", "", ["meeting.speaker_absent", "meeting.remark_empty"]),
     ],
@@ -154,7 +154,7 @@ def test_a_remark_is_put_right_and_what_it_was_stays_on_record(year, minh):
     correct_remark(remark, "Cần số liệu quý IV", by=minh)
     assert Remark.objects.get().text == "Cần số liệu quý IV"
     assert last_event().facts == {"before": "Cần số liệu", "after": "Cần số liệu quý IV"}
-    assert codes(refusal_of(correct_remark, remark, "x" * 5_001, by=minh)) == ["meeting.remark_too_long"]
+    assert codes(refusal_of(correct_remark, remark, "x" * 5_001, by=minh)) == ["meeting.too_long"]
     correct_remark(remark, " ", by=minh)
     assert Remark.objects.count() == 0
     assert last_event().facts == {"before": "Cần số liệu quý IV", "after": ""}
@@ -187,7 +187,7 @@ def test_a_matter_of_the_report_is_voted_on_and_put_right(year, minh):
     ("title", "conclusion", "votes", "found"),
     [
         (" ", "", None, ["meeting.point_untitled"]),
-        ("Kết quả", "x" * 5_001, None, ["meeting.remark_too_long"]),
+        ("Kết quả", "x" * 5_001, None, ["meeting.too_long"]),
         ("", "", Votes(5, 0), ["meeting.votes_over_present", "meeting.point_untitled"]),
     ],
 )

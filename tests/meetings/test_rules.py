@@ -1,6 +1,7 @@
 """Who is heard when, who presides, what is unfinished: facts in, findings out."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,11 +10,13 @@ from thuocdo.kernel.findings import Citation, Finding
 from thuocdo.kernel.words import PostRole
 from thuocdo.meetings.rules import (
     RANK_OF,
+    Attendance,
     ItemFacts,
     MeetingFacts,
     Rank,
     Votes,
     attendance_open,
+    not_adopted,
     out_of_turn,
     unfinished_business,
     unfinished_item,
@@ -156,3 +159,30 @@ def test_attendance_tells_how_many():
         Finding("meeting.attendance_open", SOURCE, {"number": 2}),
         Finding("meeting.absence_unexplained", SOURCE, {"number": 1}),
     ]
+
+
+def seat(person, present, reason=""):
+    return SimpleNamespace(person_id=person, present=present, reason=reason)
+
+
+def test_attendance_is_told_by_people_however_many_seats_one_has():
+    seats = [seat(1, None), seat(1, None), seat(2, False, " "), seat(3, False, "Ốm"), seat(4, True)]
+    assert Attendance.of(seats) == (1, 1)
+    assert codes(attendance_open(Attendance.of(seats))) == [
+        "meeting.attendance_open",
+        "meeting.absence_unexplained",
+    ]
+    assert attendance_open(Attendance.of(seats[3:])) == []
+
+
+@pytest.mark.parametrize(
+    ("votes", "found"),
+    [
+        (Votes(3, 1), []),
+        (Votes(2, 2), ["meeting.not_adopted"]),
+        (Votes(0), ["meeting.not_adopted"]),
+        (Votes(4, 1), ["meeting.votes_over_present"]),
+    ],
+)
+def test_minutes_take_more_than_half_of_those_present(votes, found):
+    assert codes(not_adopted(votes, 4)) == found

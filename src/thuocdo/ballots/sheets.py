@@ -1,7 +1,6 @@
 """Facts handed to the papers of a ballot."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from django.utils.timezone import localtime
 from django.utils.translation import override
@@ -9,7 +8,7 @@ from django.utils.translation import override
 from thuocdo.cycle.queries import book_of
 from thuocdo.office.queries import main_posts
 from thuocdo.papers import queries as papers
-from thuocdo.papers.sheets import Sheet, blank_number, signer, unit_letterhead
+from thuocdo.papers.sheets import Sheet, blank_number, minute, signer, unit_letterhead
 
 from .models import Ballot, Line
 from .queries import count_of, threshold_of
@@ -79,8 +78,8 @@ def tellers_minutes(ballot: Ballot) -> Sheet:
         "letterhead": _letterhead(ballot, blank_number("BB", ballot.unit.code)),
         "year": ballot.cycle.year,
         "subject": ballot.title,
-        "started": _minute(begun),
-        "ended": _minute(ended),
+        "started": minute(begun),
+        "ended": minute(ended),
         "place": ballot.place,
         "unit": ballot.unit.name,
         "occasion": ballot.occasion[:1].lower() + ballot.occasion[1:],
@@ -131,10 +130,6 @@ def _how(ballot: Ballot) -> Sheet:
             "Khóa của máy chủ đã hủy; ai được xem kết quả đều tự kiểm tra lại được kho phiếu.",
         ]
     return told
-
-
-def _minute(moment: datetime) -> str:
-    return f"{localtime(moment):%Y-%m-%dT%H:%M}"
 
 
 def _letterhead(ballot: Ballot, number_line: str) -> Sheet:

@@ -13,6 +13,7 @@ from thuocdo.cycle.rules import reason_missing
 from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.kernel.vi_text import clean, clean_line
 from thuocdo.kernel.words import Axis, Grade, Stage
+from thuocdo.meetings.rules import Attendance, Votes, attendance_open, not_adopted, too_long
 from thuocdo.office.models import Person, Subject, Unit
 from thuocdo.office.queries import Actor, coordinating_unit, leaders_of, main_posts, standing_for
 from thuocdo.office.rules.bodies import Body
@@ -42,16 +43,9 @@ from .queries import (
     quorum_of,
     report_of,
 )
-from .rules import Presence, Show, attendance_open, not_adopted, quorum_lacking
+from .rules import quorum_lacking
 from .sheets import minutes, with_level
 from .states import CONFERENCE
-
-LONGEST = 5_000  # characters of one text
-
-
-def _too_long(*texts: str) -> list[Finding]:
-    over = any(len(text) > LONGEST for text in texts)
-    return [Finding("conference.too_long", facts={"limit": LONGEST})] if over else []
 
 
 def _lock(conference: Conference) -> None:
@@ -135,9 +129,13 @@ def mark_members(conference: Conference, marks: Mapping[int, tuple[bool | None, 
 
 
 def _attendance_lacking(conference: Conference, chair: int) -> list[Finding]:
-    seated = [Presence(one.person_id, one.present, one.reason) for one in members_of(conference)]
-    present = sum(bool(one.present) for one in seated)
-    return attendance_open(seated, chair) + quorum_lacking(present, len(seated), *quorum_of(conference.cycle))
+    seated = list(members_of(conference))
+    present = [one.person_id for one in seated if one.present]
+    return [
+        *attendance_open(Attendance.of(seated)),
+        *([] if chair in present else [Finding("conference.chair_absent")]),
+        *quorum_lacking(len(present), len(seated), *quorum_of(conference.cycle)),
+    ]
 
 
 @transaction.atomic
@@ -202,7 +200,7 @@ def recount_level_ballot(conference: Conference, *, reason: str, by: Actor) -> N
 
 @transaction.atomic
 def close_conference(
-    conference: Conference, *, discussion: str, conclusion: str, show: Show, by: Actor
+    conference: Conference, *, discussion: str, conclusion: str, votes: Votes, by: Actor
 ) -> None:
     """The minutes are passed and issued; the level is read from the sealed ballot and becomes the agency's own (S-22)."""
     _lock(conference)
@@ -212,16 +210,16 @@ def close_conference(
         [] if ballot else [Finding("conference.no_ballot")],
         [Finding("conference.ballot_not_sealed")] if ballot and ballot.state != SEALED else [],
         [] if conclusion.strip() else [Finding("conference.no_conclusion")],
-        _too_long(discussion, conclusion),
-        not_adopted(show, present),
+        too_long(discussion, conclusion),
+        not_adopted(votes, present),
     )
     level = level_of(ballot) if ballot else None
     if level is None:
         raise Refused([Finding("conference.no_level")])
     cycle, home = conference.cycle, _home(conference.cycle)
     conference.discussion, conference.conclusion = clean(discussion).strip(), clean(conclusion).strip()
-    conference.adopted_for, conference.adopted_against = show.agree, show.disagree
-    conference.adopted_other, conference.level = show.other, level
+    conference.adopted_for, conference.adopted_against = votes.agree, votes.against
+    conference.adopted_other, conference.level = votes.other, level
     conference.state = CONFERENCE.move(conference.state, "close")
     conference.closed_at = by.at
     conference.save()

@@ -1,10 +1,8 @@
 """Facts handed to the papers of the conference."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
-
-from django.utils.timezone import localtime
 
 from thuocdo.ballots.queries import count_of
 from thuocdo.ballots.sheets import tellers_minutes
@@ -14,7 +12,7 @@ from thuocdo.office.models import Person
 from thuocdo.office.queries import main_posts
 from thuocdo.office.rules.bodies import Body
 from thuocdo.papers import queries as papers
-from thuocdo.papers.sheets import Sheet, agency_letterhead, grade_on_paper, kept, signer
+from thuocdo.papers.sheets import Sheet, agency_letterhead, attended, grade_on_paper, kept, minute, signer
 
 from .models import Conference
 from .queries import MINUTES, ballots_of, level_ballot, level_of, members_of
@@ -46,8 +44,8 @@ def minutes(conference: Conference, on: date) -> Sheet:
     return {
         "letterhead": agency_letterhead(book_of(cycle), "BB", dated=False),
         "year": cycle.year,
-        "started": _minute(begun),
-        "ended": _minute(conference.closed_at or begun),
+        "started": minute(begun),
+        "ended": minute(conference.closed_at or begun),
         "place": conference.place,
         "attendance": _attendance(conference),
         "summoned": len(members),
@@ -75,27 +73,12 @@ def minutes(conference: Conference, on: date) -> Sheet:
     }
 
 
-def _minute(moment: datetime) -> str:
-    return f"{localtime(moment):%Y-%m-%dT%H:%M}"
-
-
 def _attendance(conference: Conference) -> list[Sheet]:
     """Each member on the first body, so that the sums are people."""
     rows = defaultdict(list)
     for member in members_of(conference):
         rows[Body(member.bodies[0])].append(member)
-    return [
-        {
-            "name": body_on_paper(body),
-            "present": sum(bool(one.present) for one in rows[body]),
-            "total": len(rows[body]),
-            "absent": "; ".join(
-                f"{one.person.full_name} ({one.reason})" for one in rows[body] if not one.present
-            ),
-        }
-        for body in Body
-        if rows[body]
-    ]
+    return [attended(body_on_paper(body), rows[body]) for body in Body if rows[body]]
 
 
 def _round(ballot: "Ballot") -> Sheet:

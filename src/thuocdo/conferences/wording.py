@@ -55,8 +55,6 @@ register_findings(
         "conference.no_chief": _("Danh sách nhân sự chưa có người đứng đầu cơ quan để chủ trì."),
         "conference.no_coordinating_unit": _("Cơ quan chưa có đơn vị đầu mối để giữ hồ sơ hội nghị."),
         "conference.chair_no_leader": _("Người chủ trì phải là lãnh đạo cơ quan."),
-        "conference.unmarked": _("Còn {number} người chưa điểm danh."),
-        "conference.absence_unexplained": _("Còn {number} người vắng chưa ghi lý do."),
         "conference.chair_absent": _("Người chủ trì phải có mặt."),
         "conference.no_quorum": (
             _("Có mặt {present}/{summoned} người, chưa đủ {share} số được triệu tập."),
@@ -70,12 +68,5 @@ register_findings(
             _("Hãy lập phiếu để hội nghị bỏ phiếu lại."),
         ),
         "conference.no_conclusion": _("Chưa ghi kết luận của chủ tọa."),
-        "conference.too_long": _("Một ý kiến hoặc kết luận dài tối đa {limit} ký tự."),
-        "conference.votes_over_present": _(
-            "Ghi {cast} người biểu quyết, nhưng chỉ có {present} người có mặt."
-        ),
-        "conference.not_adopted": _(
-            "Biên bản được {agree}/{present} người tán thành, chưa quá nửa nên chưa thông qua."
-        ),
     }
 )

@@ -11,6 +11,7 @@ from thuocdo.cycle.rules import reason_missing
 from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.kernel.vi_text import clean, clean_line
 from thuocdo.kernel.words import Grade, Stage
+from thuocdo.meetings.rules import Attendance, attendance_open, too_long
 from thuocdo.office.models import Person
 from thuocdo.office.queries import Actor, leaders_of, main_posts, standing_for
 from thuocdo.office.rules.bodies import Body
@@ -34,16 +35,9 @@ from .permissions import (
     may_write_down,
 )
 from .queries import CONSULTATION_STEP, Card, board_of, delegates_of, place_of, present_people
-from .rules import Presence, attendance_open, moved_meanwhile, unconcluded
+from .rules import moved_meanwhile, unconcluded
 from .sheets import minutes
 from .states import CONSULTATION
-
-LONGEST = 5_000  # characters of one text
-
-
-def _too_long(*texts: str) -> list[Finding]:
-    over = any(len(text) > LONGEST for text in texts)
-    return [Finding("consultation.too_long", facts={"limit": LONGEST})] if over else []
 
 
 def _lock(consultation: Consultation) -> None:
@@ -128,8 +122,12 @@ def open_consultation(consultation: Consultation, *, by: Actor) -> None:
     """Begin, once everyone is marked and the Chief is there."""
     _lock(consultation)
     refuse_if(may_open(consultation, by))
-    called = [Presence(one.person_id, one.present, one.reason) for one in delegates_of(consultation)]
-    refuse_if(attendance_open(called, consultation.chair_id))
+    called = list(delegates_of(consultation))
+    presides = any(one.person_id == consultation.chair_id and one.present for one in called)
+    refuse_if(
+        attendance_open(Attendance.of(called)),
+        [] if presides else [Finding("consultation.chair_absent")],
+    )
     consultation.state = CONSULTATION.move(consultation.state, "open")
     consultation.opened_at = by.at
     consultation.save(update_fields=["state", "opened_at"])
@@ -177,7 +175,7 @@ def record_opinion(
         if speaker.pk in here
         else [Finding("consultation.speaker_absent", facts={"name": speaker.full_name})],
         [] if text else [Finding("consultation.opinion_empty")],
-        _too_long(text),
+        too_long(text),
     )
     opinion, fresh = Opinion.objects.get_or_create(
         once=once,
@@ -216,7 +214,7 @@ def close_consultation(consultation: Consultation, *, summary: str, conclusion: 
         _above_limit(cycle, cards, by=by),
         *(over_cap(group.count.counts, group.count.cap) for group in board if group.count),
         [] if conclusion.strip() else [Finding("consultation.no_conclusion")],
-        _too_long(summary, conclusion),
+        too_long(summary, conclusion),
     )
     agreed = {card.subject: (card.axis, Grade(card.column) if card.column else None) for card in cards}
     state_together(cycle, Stage.CONSULTED, agreed, by=by)

@@ -2,9 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
-
-from django.utils.timezone import localtime
+from datetime import date
 
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.words import Grade
@@ -12,7 +10,7 @@ from thuocdo.office.models import Person
 from thuocdo.office.queries import main_posts
 from thuocdo.office.rules.bodies import Body
 from thuocdo.papers import queries as papers
-from thuocdo.papers.sheets import Sheet, agency_letterhead, grade_on_paper, signer
+from thuocdo.papers.sheets import Sheet, agency_letterhead, attended, grade_on_paper, minute, signer
 
 from .models import Consultation
 from .queries import BoardGroup, Card, board_of, delegates_of, opinions_on
@@ -32,8 +30,8 @@ def minutes(consultation: Consultation, on: date) -> Sheet:
     return {
         "letterhead": agency_letterhead(book_of(cycle), "BB", dated=False),
         "year": cycle.year,
-        "started": _minute(consultation.opened_at or consultation.planned_at),
-        "ended": _minute(ended),
+        "started": minute(consultation.opened_at or consultation.planned_at),
+        "ended": minute(ended),
         "place": consultation.place,
         "attendance": _attendance(consultation),
         "guests": [one.person.full_name for one in delegates_of(consultation) if one.body == Body.GUESTS],
@@ -64,25 +62,12 @@ def summary_of(cards: Iterable[Card]) -> str:
     )
 
 
-def _minute(moment: datetime) -> str:
-    return f"{localtime(moment):%Y-%m-%dT%H:%M}"
-
-
 def _attendance(consultation: Consultation) -> list[Sheet]:
     rows = defaultdict(list)
     for one in delegates_of(consultation):
         rows[Body(one.body)].append(one)
     return [
-        {
-            "name": body_on_paper(body),
-            "present": sum(bool(one.present) for one in rows[body]),
-            "total": len(rows[body]),
-            "absent": "; ".join(
-                f"{one.person.full_name} ({one.reason})" for one in rows[body] if not one.present
-            ),
-        }
-        for body in Body
-        if rows[body] and body is not Body.GUESTS
+        attended(body_on_paper(body), rows[body]) for body in Body if rows[body] and body is not Body.GUESTS
     ]
 
 

@@ -52,8 +52,6 @@ register_findings(
         ),
         "consultation.no_place": _("Chưa ghi địa điểm họp."),
         "consultation.no_chief": _("Danh sách nhân sự chưa có người đứng đầu cơ quan để chủ trì."),
-        "consultation.unmarked": _("Còn {number} người chưa điểm danh."),
-        "consultation.absence_unexplained": _("Còn {number} người vắng chưa ghi lý do."),
         "consultation.chair_absent": _("Người đứng đầu cơ quan chủ trì cuộc họp này nên phải có mặt."),
         "consultation.own_card": _(
             "Không ai tự chuyển mức xếp loại của mình; người khác trong cuộc họp ghi."
@@ -62,7 +60,6 @@ register_findings(
         "consultation.no_card": _("Người hoặc đơn vị này không thuộc diện cuộc họp kết luận."),
         "consultation.speaker_absent": _("{name} không có mặt nên không có ý kiến tại cuộc họp."),
         "consultation.opinion_empty": _("Ý kiến chưa có nội dung."),
-        "consultation.too_long": _("Một ý kiến hoặc kết luận dài tối đa {limit} ký tự."),
         "consultation.unconcluded": _("Còn {number} trường hợp chưa có mức nào: {names}."),
         "consultation.above_limit": _("{name} đang ở mức cao hơn quy định cho phép; xem “Vì sao?” trên thẻ."),
         "consultation.no_conclusion": _("Chưa ghi kết luận của chủ tọa."),

@@ -1,11 +1,14 @@
 """The order of a unit meeting, who presides, and what is unfinished (II.2.b-c). Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
+from typing import NamedTuple, Protocol, Self
 
 from thuocdo.kernel.findings import Citation, Finding
 from thuocdo.kernel.words import PostRole
+
+LONGEST = 5_000  # characters
 
 
 class Rank(IntEnum):
@@ -32,7 +35,7 @@ class Votes:
     """An open vote by show of hands."""
 
     agree: int
-    against: int
+    against: int = 0
     other: int = 0
 
     @property
@@ -55,6 +58,29 @@ class ItemFacts:
     rated: bool  # a grade is proposed, or why there is none
     votes: Votes | None
     open_points: int = 0  # matters of the report without a vote
+
+
+class Seat(Protocol):
+    """Somebody called to a meeting, whichever one; the same person may hold several seats."""
+
+    person_id: int
+    present: bool | None
+    reason: str
+
+
+class Attendance(NamedTuple):
+    """What the list of those called still lacks, by people."""
+
+    unmarked: int
+    unexplained: int
+
+    @classmethod
+    def of(cls, seats: Iterable[Seat]) -> Self:
+        people = {seat.person_id: seat for seat in seats}.values()
+        return cls(
+            sum(seat.present is None for seat in people),
+            sum(seat.present is False and not seat.reason.strip() for seat in people),
+        )
 
 
 @dataclass(frozen=True)
@@ -88,7 +114,19 @@ def wrong_votes(votes: Votes | None, present: int, source: Citation | None = Non
     return [Finding("meeting.votes_over_present", source, {"cast": votes.cast, "present": present})]
 
 
-def attendance_open(facts: MeetingFacts, source: Citation) -> list[Finding]:
+def not_adopted(votes: Votes, present: int, source: Citation | None = None) -> list[Finding]:
+    """Minutes are passed by more than half of those present, and nobody raises two hands."""
+    too_few = [] if votes.agree * 2 > present else [Finding("meeting.not_adopted", source)]
+    return wrong_votes(votes, present, source) or too_few
+
+
+def too_long(*texts: str) -> list[Finding]:
+    """A remark, an opinion, a conclusion or a correction beyond what a paper takes."""
+    over = any(len(text) > LONGEST for text in texts)
+    return [Finding("meeting.too_long", facts={"limit": LONGEST})] if over else []
+
+
+def attendance_open(facts: Attendance | MeetingFacts, source: Citation | None = None) -> list[Finding]:
     """Everyone is marked present or absent, the absent with a reason (II.2.a)."""
     findings = []
     if facts.unmarked:

@@ -35,7 +35,7 @@ register_findings(
         "meeting.item_not_started": _("Nội dung này chưa được bắt đầu."),
         "meeting.speaker_absent": _("{name} vắng mặt nên không có ý kiến tại cuộc họp."),
         "meeting.remark_empty": _("Ý kiến chưa có nội dung."),
-        "meeting.remark_too_long": _("Một ý kiến dài tối đa {limit} ký tự."),
+        "meeting.too_long": _("Một ý kiến hoặc kết luận dài tối đa {limit} ký tự."),
         "meeting.point_untitled": _("Chưa ghi nội dung biểu quyết."),
         "meeting.votes_over_present": _(
             "Tổng số biểu quyết ({cast}) lớn hơn số thành viên có mặt ({present})."

@@ -1,9 +1,10 @@
 """Facts that stand on every paper: whose it is, where and when, who signs."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 
+from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from thuocdo.kernel.vi_text import day_in_words
@@ -99,3 +100,19 @@ def grade_boxes(chosen: str) -> list[Sheet]:
 def kept(unit_code: str) -> str:
     """The last recipient of a unit's paper."""
     return f"Lưu: VT, {unit_code}"
+
+
+def minute(moment: datetime) -> str:
+    """The moment as a sheet holds it, in the agency's own time."""
+    return f"{localtime(moment):%Y-%m-%dT%H:%M}"
+
+
+def attended(name: str, seats: Sequence[Any]) -> Sheet:
+    """Of one body: how many came of how many, who is away and why."""
+    away = [f"{one.person.full_name} ({one.reason})" for one in seats if not one.present]
+    return {
+        "name": name,
+        "present": len(seats) - len(away),
+        "total": len(seats),
+        "absent": "; ".join(away),
+    }

@@ -1,5 +1,8 @@
 """What a page sent, as text and numbers that a row can hold. A page is not to be trusted with either."""
 
+from collections.abc import Iterable
+from uuid import UUID, uuid4
+
 from django.http import HttpRequest
 
 from thuocdo.kernel.vi_text import clean
@@ -20,3 +23,20 @@ def number(text: str) -> int:
 def typed_number(request: HttpRequest, name: str) -> int:
     """The number of one field; see `number`."""
     return number(request.POST.get(name, ""))
+
+
+def typed_once(request: HttpRequest) -> UUID:
+    """What names the page a remark was written on, so that a double click is one remark; a fresh name where none was sent."""
+    try:
+        return UUID(request.POST.get("once", ""))
+    except ValueError:
+        return uuid4()
+
+
+def typed_attendance(request: HttpRequest, keys: Iterable[int]) -> dict[int, tuple[bool | None, str]]:
+    """For each key: present, absent or not marked, and why absent."""
+    known = {"yes": True, "no": False}
+    return {
+        key: (known.get(request.POST.get(f"co-mat-{key}", "")), request.POST.get(f"ly-do-{key}", ""))
+        for key in keys
+    }

@@ -46,15 +46,7 @@ def enter_count(teller: Teller, count: Count, *, by: Actor) -> list[Difference]:
     tellers = list(ballot.tellers.select_related("person"))
     mine = next(one for one in tellers if one.pk == teller.pk)
     standing = count_of(ballot)
-    count = replace(
-        count,
-        members=standing.members,
-        summoned=standing.summoned,
-        present=standing.present,
-        layout=standing.layout,
-        least=standing.least,
-        most=standing.most,
-    )
+    count = replace(standing, lines=count.lines, **{name: getattr(count, name) for name in FIGURES})
     paper = ballot.way == Way.PAPER and ballot.state == PREPARED
     refuse_if(
         may_enter(mine, by),

@@ -1,11 +1,8 @@
 """Calling the conference, who belongs to it, who is there."""
 
-from datetime import datetime, time, timedelta
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,13 +10,13 @@ from thuocdo.cycle.queries import cycle_or_404, step_of
 from thuocdo.kernel.findings import Refused
 from thuocdo.office.queries import coordinating_unit, person_or_404, roster
 from thuocdo.office.rules.bodies import Body
-from thuocdo.ui.typed import typed_number
+from thuocdo.ui.call_form import CallForm
+from thuocdo.ui.typed import typed_attendance, typed_number
 from thuocdo.ui.wording import sentence
 
 from .. import actions
 from ..permissions import may_call
 from ..queries import BODIES, CONFERENCE_STEP, conference_of, conference_or_404, members_of
-from .forms import CallForm
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,9 +30,7 @@ def call(request: HttpRequest) -> HttpResponse:
         return redirect("conferences:show")
     home = coordinating_unit(actor.agency_id)
     seats = roster(home, actor.on) if home else []
-    people = [(seat.person_id, f"{seat.person.full_name}, {seat.title}") for seat in seats]
-    planned = make_aware(datetime.combine(actor.on + timedelta(days=1), time(8)))
-    form = CallForm(request.POST or None, people=people, initial={"planned_at": planned})
+    form = CallForm(request.POST or None, seats=seats, on=actor.on)
     step = step_of(cycle, CONFERENCE_STEP)
     if request.method == "POST" and form.is_valid():
         try:  # a refusal comes back on the page, with what was typed
@@ -80,14 +75,7 @@ def mark(request: HttpRequest) -> HttpResponse:
     """Save who is there; with the second button begin as well."""
     actor = request.actor
     conference = conference_or_404(actor, cycle_or_404(actor))
-    known = {"yes": True, "no": False}
-    marks = {
-        member.person_id: (
-            known.get(request.POST.get(f"co-mat-{member.person_id}", "")),
-            request.POST.get(f"ly-do-{member.person_id}", ""),
-        )
-        for member in members_of(conference)
-    }
+    marks = typed_attendance(request, [member.person_id for member in members_of(conference)])
     actions.mark_members(conference, marks, by=actor)
     if "mo-hop" in request.POST:
         chair = typed_number(request, "chair")

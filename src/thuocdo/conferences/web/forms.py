@@ -10,21 +10,6 @@ from thuocdo.ballots.rules import Way
 from thuocdo.ui.wording import label
 
 
-class CallForm(forms.Form):
-    """When and where, and who writes the minutes."""
-
-    planned_at = forms.DateTimeField(
-        label=_("Thời gian họp"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-    place = forms.CharField(label=_("Địa điểm"), max_length=160)
-    secretary = forms.ChoiceField(label=_("Thư ký"))
-
-    def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["secretary"].choices = people
-
-
 class BallotForm(forms.Form):
     """How the ballot on the level is held, and who counts."""
 

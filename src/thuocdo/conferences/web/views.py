@@ -14,6 +14,7 @@ from thuocdo.cycle.queries import book_of, cycle_or_404
 from thuocdo.figures.queries import request_of
 from thuocdo.figures.sheets import draft_file as report_draft_file
 from thuocdo.kernel.findings import Refused, refuse_if
+from thuocdo.meetings.rules import Votes
 from thuocdo.office.queries import leaders_of, people_matching, person_or_404
 from thuocdo.office.rules.bodies import Body
 from thuocdo.papers.queries import file_of
@@ -44,7 +45,7 @@ from ..queries import (
     quorum_of,
     report_of,
 )
-from ..rules import Show, quorum_lacking
+from ..rules import quorum_lacking
 from ..sheets import draft_file
 from ..wording import BODIES, MARKS, STATES
 from .forms import BallotForm, CloseForm
@@ -175,13 +176,12 @@ def close(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, close_form=form, status=422)
     data = form.cleaned_data
-    show_of_hands = Show(data["agree"], data["disagree"], data["other"])
     try:  # a refusal comes back on the page, with what was typed
         actions.close_conference(
             conference,
             discussion=data["discussion"],
             conclusion=data["conclusion"],
-            show=show_of_hands,
+            votes=Votes(data["agree"], data["disagree"], data["other"]),
             by=actor,
         )
     except Refused as refusal:

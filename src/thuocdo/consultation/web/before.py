@@ -1,12 +1,10 @@
 """Around the board: calling the meeting, who is there, the conclusion with the minutes."""
 
-from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,7 +13,8 @@ from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.office.queries import coordinating_unit, people_matching, person_or_404, roster
 from thuocdo.office.rules.bodies import Body
 from thuocdo.ui.answers import file_answer
-from thuocdo.ui.typed import typed, typed_number
+from thuocdo.ui.call_form import CallForm
+from thuocdo.ui.typed import typed, typed_attendance, typed_number
 from thuocdo.ui.wording import sentence
 
 from .. import actions
@@ -30,7 +29,7 @@ from ..queries import (
 from ..sheets import draft_file, summary_of
 from ..sheets import minutes as minutes_sheet
 from ..wording import BODIES, MARKS, STATES
-from .forms import CallForm, CloseForm
+from .forms import CloseForm
 
 if TYPE_CHECKING:
     from ..models import Consultation
@@ -46,20 +45,22 @@ def call(request: HttpRequest) -> HttpResponse:
         return redirect("consultation:people")
     home = coordinating_unit(actor.agency_id)
     seats = roster(home, actor.on) if home else []
-    people = [(seat.person_id, f"{seat.person.full_name}, {seat.title}") for seat in seats]
-    planned = make_aware(datetime.combine(actor.on + timedelta(days=1), time(8)))
-    form = CallForm(request.POST or None, people=people, initial={"planned_at": planned})
+    form = CallForm(request.POST or None, seats=seats, on=actor.on)
     step = step_of(cycle, CONSULTATION_STEP)
     if request.method == "POST" and form.is_valid():
-        actions.call_consultation(
-            cycle,
-            planned_at=form.cleaned_data["planned_at"],
-            place=form.cleaned_data["place"],
-            secretary=person_or_404(actor, int(form.cleaned_data["secretary"])),
-            by=actor,
-        )
-        messages.success(request, _("Đã tạo cuộc họp; thành phần lấy theo chức vụ, xin xem lại."))
-        return redirect("consultation:people")
+        try:  # a refusal comes back on the page, with what was typed
+            actions.call_consultation(
+                cycle,
+                planned_at=form.cleaned_data["planned_at"],
+                place=form.cleaned_data["place"],
+                secretary=person_or_404(actor, int(form.cleaned_data["secretary"])),
+                by=actor,
+            )
+        except Refused as refusal:
+            form.add_error(None, [sentence(finding) for finding in refusal.findings])
+        else:
+            messages.success(request, _("Đã tạo cuộc họp; thành phần lấy theo chức vụ, xin xem lại."))
+            return redirect("consultation:people")
     context = {"form": form, "allowed": may_call(cycle, actor, step), "due": step.due, "on": actor.on}
     return render(request, "consultation/call.html", context, status=422 if form.errors else 200)
 
@@ -114,14 +115,7 @@ def _to_run(request: HttpRequest) -> "Consultation":
 @require_POST
 def mark(request: HttpRequest) -> HttpResponse:
     consultation = _to_run(request)
-    known = {"yes": True, "no": False}
-    marks = {
-        one.person_id: (
-            known.get(request.POST.get(f"co-mat-{one.person_id}", "")),
-            request.POST.get(f"ly-do-{one.person_id}", ""),
-        )
-        for one in delegates_of(consultation)
-    }
+    marks = typed_attendance(request, {one.person_id for one in delegates_of(consultation)})
     actions.mark_delegates(consultation, marks, by=request.actor)
     if "mo-hop" in request.POST:
         actions.open_consultation(consultation, by=request.actor)

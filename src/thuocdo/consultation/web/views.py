@@ -1,6 +1,6 @@
 """The calibration board, a card, the screen of the room."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -18,7 +18,7 @@ from thuocdo.office.queries import main_posts, person_or_404
 from thuocdo.ratings.queries import ledger_of, whys_of
 from thuocdo.reviews.queries import reviews_visible_to
 from thuocdo.ui.middleware import wants_fragment
-from thuocdo.ui.typed import number, typed, typed_number
+from thuocdo.ui.typed import number, typed, typed_number, typed_once
 
 from .. import actions
 from ..permissions import may_call, may_give_opinion, may_move, may_run, may_see_board, may_write_down
@@ -158,18 +158,11 @@ def opinion(request: HttpRequest, subject: int) -> HttpResponse:
     _card_or_404(request, subject)
     consultation = consultation_or_404(cycle_or_404(request.actor))
     speaker = person_or_404(request.actor, typed_number(request, "speaker"))
-    once = _uuid(request.POST.get("once", ""))
+    once = typed_once(request)
     actions.record_opinion(
         consultation, subject, speaker, typed(request, "text"), once=once, by=request.actor
     )
     return redirect("consultation:card", subject)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return uuid4()
 
 
 @require_POST

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from thuocdo.audit.actions import record
 from thuocdo.cycle.rules import reason_missing
-from thuocdo.kernel.findings import Finding, refuse_if
+from thuocdo.kernel.findings import refuse_if
 from thuocdo.kernel.vi_text import clean
 from thuocdo.office.queries import Actor
 from thuocdo.papers.actions import issue_paper
@@ -19,12 +19,13 @@ from ..permissions import may_close, may_reopen, may_run, may_write_down
 from ..queries import agenda_of, meeting_facts, order_source
 from ..rules import (
     Votes,
+    not_adopted,
+    too_long,
     unfinished_business,
-    wrong_votes,
 )
 from ..sheets import sheets_of
 from ..states import MEETING
-from .standing import lock, too_long
+from .standing import lock
 
 
 @transaction.atomic
@@ -33,9 +34,7 @@ def adopt_minutes(meeting: Meeting, *, votes: int, correction: str, by: Actor) -
     lock(meeting)
     facts, source = meeting_facts(meeting), order_source(meeting.cycle)
     refuse_if(may_write_down(meeting, by), too_long(correction))
-    too_few = [Finding("meeting.not_adopted", source)] if votes * 2 <= facts.present else []
-    too_many = wrong_votes(Votes(votes, 0), facts.present, source)
-    refuse_if(unfinished_business(facts, source), too_few, too_many)
+    refuse_if(unfinished_business(facts, source), not_adopted(Votes(votes), facts.present, source))
     meeting.state = MEETING.move(meeting.state, "adopt")
     meeting.adopted_at, meeting.adopted_for, meeting.correction = by.at, votes, clean(correction).strip()
     meeting.save()

@@ -19,10 +19,11 @@ from ..queries import agenda_of, item_facts, order_source, present_members
 from ..rules import (
     Votes,
     out_of_turn,
+    too_long,
     wrong_chair,
     wrong_votes,
 )
-from .standing import lock, too_long
+from .standing import lock
 
 
 @transaction.atomic

@@ -1,10 +1,6 @@
 """The meeting as it stands now, kept from others until the act is done."""
 
-from thuocdo.kernel.findings import Finding
-
 from ..models import Meeting
-
-LONGEST = 5_000  # characters of one remark, conclusion or correction
 
 
 def lock(meeting: Meeting) -> None:
@@ -12,7 +8,3 @@ def lock(meeting: Meeting) -> None:
     standing = Meeting.objects.select_for_update().get(pk=meeting.pk)
     for name in ("state", "ballot_id", "secretary_id", "adopted_at", "closed_at"):
         setattr(meeting, name, getattr(standing, name))
-
-
-def too_long(text: str) -> list[Finding]:
-    return [Finding("meeting.remark_too_long", facts={"limit": LONGEST})] if len(text) > LONGEST else []

@@ -3,13 +3,13 @@
 from django.utils.timezone import localtime
 
 from thuocdo.kernel.words import Grade, Stage
-from thuocdo.papers.sheets import Sheet, blank_number, grade_on_paper, unit_letterhead
+from thuocdo.papers.sheets import Sheet, blank_number, grade_on_paper, minute, unit_letterhead
 from thuocdo.ratings.queries import group_ids, headroom_by_group
 
 from ..models import Attendee, Item
 from ..queries import label_of, votes_of
 from .emulation import emulation_part
-from .record import MeetingRecord, minute, remarks_on, signed, voted
+from .record import MeetingRecord, remarks_on, signed, voted
 
 AGENDA = [
     "Kiểm điểm tập thể",

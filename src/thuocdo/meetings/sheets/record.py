@@ -1,6 +1,5 @@
 """A meeting read once, for all of its papers."""
 
-from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -72,8 +71,3 @@ def voted(votes: Votes | None) -> Sheet | None:
 
 def remarks_on(item: Item) -> list[Sheet]:
     return [{"speaker": remark.speaker.full_name, "words": remark.text} for remark in item.remarks.all()]
-
-
-def minute(moment: datetime) -> str:
-    """The moment as a sheet holds it."""
-    return f"{moment:%Y-%m-%dT%H:%M}"

@@ -1,7 +1,5 @@
 """What the meeting's pages send. Whether it may be done, actions say."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,21 +7,6 @@ from thuocdo.kernel.words import Grade
 from thuocdo.ui.wording import label
 
 from ..rules import Votes
-
-
-class CallForm(forms.Form):
-    """When and where the unit meets, and who writes the minutes."""
-
-    planned_at = forms.DateTimeField(
-        label=_("Thời gian họp"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-    place = forms.CharField(label=_("Địa điểm"), max_length=160)
-    secretary = forms.ChoiceField(label=_("Thư ký"))
-
-    def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["secretary"].choices = people
 
 
 class VotesForm(forms.Form):

@@ -14,8 +14,8 @@ from thuocdo.conferences.actions import (
 )
 from thuocdo.conferences.models import Conference
 from thuocdo.conferences.queries import conference_of, level_ballot, members_of
-from thuocdo.conferences.rules import Show
 from thuocdo.kernel.words import Grade
+from thuocdo.meetings.rules import Votes
 from thuocdo.office.models import Person
 from thuocdo.office.queries import Actor
 
@@ -89,6 +89,6 @@ class KeyOfficials:
 
     def close(self, moment: datetime) -> None:
         conference = self.conference()
-        show = Show(members_of(conference).filter(present=True).count())
+        votes = Votes(members_of(conference).filter(present=True).count())
         chief = self.story.acting(conference.chair, moment)
-        close_conference(conference, discussion=DISCUSSION, conclusion=CONCLUSION, show=show, by=chief)
+        close_conference(conference, discussion=DISCUSSION, conclusion=CONCLUSION, votes=votes, by=chief)

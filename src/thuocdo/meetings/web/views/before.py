@@ -1,18 +1,17 @@
 """Calling the meeting, attendance, opening."""
 
-from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuocdo.cycle.queries import book_of, cycle_or_404, step_of, term_of
 from thuocdo.office.queries import roster, unit_visible_or_404
-from thuocdo.ui.typed import typed, typed_number
+from thuocdo.ui.call_form import CallForm
+from thuocdo.ui.typed import typed, typed_attendance, typed_number
 
 from ... import actions
 from ...permissions import may_call, may_prepare, may_reopen
@@ -24,7 +23,6 @@ from ...queries import (
     meeting_of,
     meeting_or_404,
 )
-from ..forms import CallForm
 from .page import common
 
 if TYPE_CHECKING:
@@ -41,9 +39,7 @@ def call(request: HttpRequest, unit: int) -> HttpResponse:
         return redirect("meetings:show", standing.pk)
     step = step_of(cycle, MEETING_STEP)
     seats = roster(of_unit, actor.on)
-    people = [(seat.person_id, f"{seat.person.full_name}, {seat.title}") for seat in seats]
-    planned = make_aware(datetime.combine(actor.on + timedelta(days=1), time(8)))
-    form = CallForm(request.POST or None, people=people, initial={"planned_at": planned, "place": ""})
+    form = CallForm(request.POST or None, seats=seats, on=actor.on)
     if request.method == "POST" and form.is_valid():
         secretary = next(
             seat.person for seat in seats if str(seat.person_id) == form.cleaned_data["secretary"]
@@ -91,14 +87,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_or_404(request.actor, pk)
-    known = {"yes": True, "no": False}
-    marks = {
-        seat.pk: (
-            known.get(request.POST.get(f"co-mat-{seat.pk}", "")),
-            request.POST.get(f"ly-do-{seat.pk}", ""),
-        )
-        for seat in attendees_of(meeting)
-    }
+    marks = typed_attendance(request, [seat.pk for seat in attendees_of(meeting)])
     actions.mark_attendance(meeting, marks, by=request.actor)
     if "mo-hop" in request.POST:
         actions.open_meeting(meeting_or_404(request.actor, pk), by=request.actor)

@@ -1,7 +1,7 @@
 """One point of the agenda: the page on which the secretary writes."""
 
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +16,7 @@ from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.ratings.queries import grades_of, whys_of
 from thuocdo.reviews.sheets import sheet_of
 from thuocdo.ui.middleware import wants_fragment
-from thuocdo.ui.typed import typed, typed_number
+from thuocdo.ui.typed import typed, typed_number, typed_once
 from thuocdo.ui.wording import sentence
 
 from ... import actions
@@ -139,16 +139,9 @@ def remark(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request.actor, pk)
     at_hand = item_or_404(meeting, item)
     seat = get_object_or_404(attendees_of(meeting), person=typed_number(request, "speaker"))
-    once = _uuid(request.POST.get("once", ""))
+    once = typed_once(request)
     actions.add_remark(at_hand, seat.person, typed(request, "text"), once=once, by=request.actor)
     return _remarks_answer(request, pk, at_hand)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return uuid4()
 
 
 @require_POST
