@@ -3,5 +3,15 @@
 from .issuing import issue_paper, issue_plan
 from .registering import cancel_number, register_paper
 from .rewording import reword_template
+from .word import adopt_word_template, offer_word_template, withdraw_word_template
 
-__all__ = ["cancel_number", "issue_paper", "issue_plan", "register_paper", "reword_template"]
+__all__ = [
+    "adopt_word_template",
+    "cancel_number",
+    "issue_paper",
+    "issue_plan",
+    "offer_word_template",
+    "register_paper",
+    "reword_template",
+    "withdraw_word_template",
+]

@@ -21,6 +21,7 @@ from ..queries import (
     awaiting_number,
     file_of,
     history_of,
+    is_in_word,
     number_or_404,
     numbers_of,
     paper_or_404,
@@ -68,6 +69,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         "history": history_of(shown),
         "registering": may_register(shown, by),
         "keeping": may_keep_register(by),
+        "in_word": is_in_word(shown),
         "trail": trail_of(shown),
     }
     return render(request, "papers/paper.html", context)
