@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.builders import Year, a_closed_meeting, codes, nothing_written, refusal_of
+from tests.builders import codes, nothing_written, refusal_of
 from tests.people import a_login
 from thuocdo.audit.models import Event
 from thuocdo.office.models import Agency, Login
@@ -126,12 +126,6 @@ def test_phrases_of_shared_parts_have_names_of_their_own():
 
 
 # --- keeping them ---
-
-
-@pytest.fixture
-def year(db, settings) -> Year:
-    settings.PRETEND_TODAY = None
-    return a_closed_meeting()
 
 
 def reword(year, text="<b>Nơi họp:</b> {place}.", reason="Theo quy chế văn thư", name="hoa"):
