@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -86,6 +87,7 @@ def signer(post: str, name: str, *, date_line: str = "", behalf: tuple[str, ...]
     return {"date_line": date_line, "behalf": list(behalf), "post": post.upper(), "name": name}
 
 
+@cache
 def grade_on_paper(grade: Grade | str) -> str:
     """The level as the decree names it: a paper is Vietnamese whatever language its maker reads."""
     with override("vi"):

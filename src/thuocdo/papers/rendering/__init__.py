@@ -23,7 +23,7 @@ from .phrases import Phrase
 from .profiles import profile_in_force
 from .text import plain_text
 from .word import LARGEST as LARGEST_WORD
-from .word import Fact, Seen, example_docx, marks_of, pictures_of
+from .word import Fact, Seen, example_docx, marks_of, pictures_of, printed
 
 __all__ = [
     "LARGEST_WORD",
@@ -47,6 +47,7 @@ __all__ = [
     "marks_of",
     "pictures_of",
     "plain_text",
+    "printed",
     "profile_in_force",
     "render",
     "render_docx",

@@ -27,7 +27,7 @@ from ..queries import (
     word_templates_of,
     word_unused,
 )
-from ..rendering import Fact, Specimen, example_docx, marks_of
+from ..rendering import Fact, Specimen, example_docx, marks_of, printed
 from .forms import WordForm
 from .pictures import picture_address
 
@@ -74,7 +74,7 @@ def _indent(fact: Fact) -> int:
 
 
 def _sample(fact: Fact) -> str:
-    text = "" if fact.sample is None or isinstance(fact.sample, bool) else str(fact.sample)
+    text = printed(fact.sample)
     return text if len(text) <= _SAMPLE else f"{text[:_SAMPLE].rstrip()} …"
 
 

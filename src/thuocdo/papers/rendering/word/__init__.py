@@ -7,6 +7,7 @@ from .checking import Seen, looked_over, marks_of
 from .compiling import WordTemplate, compiled
 from .example import example_docx
 from .facts import Fact, fact_tree
+from .marks import printed
 from .opening import LARGEST, opened
 from .picturing import pictures_of
 
@@ -22,4 +23,5 @@ __all__ = [
     "marks_of",
     "opened",
     "pictures_of",
+    "printed",
 ]

@@ -21,6 +21,7 @@ class Seen:
     unused: list[Fact]  # papers will not tell these
 
 
+_ALIKE = 0.7  # of 1: a slip of the fingers, not another word
 _NUMBER = Fact("", "number", sample=1)
 _ENDING = Fact("", "text", sample=";")
 
@@ -150,7 +151,7 @@ def _fits(mark: Mark, fact: Fact, whole: Fact | None) -> bool:
 
 
 def _unknown(mark: Mark, name: str, reach: _Reach) -> Finding:
-    near = get_close_matches(name, list(reach.names()), n=1)
+    near = get_close_matches(name, list(reach.names()), n=1, cutoff=_ALIKE)
     if near:
         return Finding("paper.word_mistaken", facts={"mark": mark.text, "near": f"{{{near[0]}}}"})
     return Finding("paper.word_unknown", facts={"mark": mark.text})

@@ -49,8 +49,7 @@ def _whole(title: str, tree: Fact) -> Iterator[Element]:
 
 def _told(fact: Fact, name: str) -> Iterator[Element]:
     """One fact with its name; what holds others tells them one by one."""
-    words = fact.words.partition(";")[0]
-    label = words[:1].upper() + words[1:]
+    label = _label(fact)
     if fact.shape == "list":
         yield _heading(label)
         yield from _list(fact.item or Fact("", "unknown"), name)
@@ -65,6 +64,11 @@ def _told(fact: Fact, name: str) -> Iterator[Element]:
         field = Element("field", {"label": label})
         field.text = f"{{{name}}}"
         yield field
+
+
+def _label(fact: Fact) -> str:
+    words = fact.words.partition(";")[0]
+    return words[:1].upper() + words[1:]
 
 
 def _list(item: Fact, name: str) -> Iterator[Element]:
@@ -89,7 +93,7 @@ def _table(item: Fact, name: str) -> Element:
     keys = list(item.parts)
     table = Element("table", {"columns": " ".join(["10", *["30"] * len(keys)])})
     header, row = SubElement(table, "row", {"kind": "header"}), SubElement(table, "row")
-    for title in ("TT", *keys):
+    for title in ("TT", *(_label(item.parts[key]) for key in keys)):
         SubElement(header, "cell").text = title
     for text in (f"{{#{name}}}{{stt}}", *(f"{{{key}}}" for key in keys)):
         SubElement(row, "cell").text = text

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import yaml
+
 _SKETCH = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}|, ISO\b.*|\((?:[a-z_]+, )*[a-z_]+\)")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d\S*)?")
 _SWITCHES = frozenset({"profile", "rests_on", "draft"})  # the program's own
@@ -20,7 +22,7 @@ class Fact:
 
     path: str  # "persons[].name"
     shape: str
-    said: str = ""
+    words: str = ""
     sample: Any = None
     parts: Mapping[str, "Fact"] = field(default_factory=dict)  # of a group
     item: "Fact | None" = None  # of a list
@@ -29,14 +31,6 @@ class Fact:
     def name(self) -> str:
         """Its key alone."""
         return self.path.rstrip("[]").rpartition(".")[2]
-
-    @property
-    def words(self) -> str:
-        """What it is, in the pack's words without their sketch of its parts."""
-        text, before = self.said, ""
-        while text != before:
-            text, before = _SKETCH.sub("", text), text
-        return text.removeprefix("null hoặc").strip(" ;:,.") or self.name
 
     @property
     def prints(self) -> bool:
@@ -55,21 +49,35 @@ class Fact:
 def fact_tree(kind: Any) -> Fact:
     """Everything that a sheet of the kind (a `PaperKind`) tells; optional keys too."""
     said = {**kind.keys, **kind.details.get("optional_keys", {})}
-    return _fact("", list(kind.samples().values()), said)
+    names = yaml.safe_load((kind.folder.parents[1] / "_words.yaml").read_bytes())
+    return _fact(
+        "", list(kind.samples().values()), {path: _plain(words) for path, words in said.items()}, names
+    )
 
 
-def _fact(path: str, samples: Sequence[Any], said: Mapping[str, str]) -> Fact:
-    words = said.get(path, "")
+def _plain(words: str) -> str:
+    """The pack's words without their sketch of the parts."""
+    text, before = words, ""
+    while text != before:
+        text, before = _SKETCH.sub("", text), text
+    return text.removeprefix("null hoặc").strip(" ;:,.")
+
+
+def _fact(path: str, samples: Sequence[Any], said: Mapping[str, str], names: Mapping[str, str]) -> Fact:
+    key = path.rstrip("[]").rpartition(".")[2]
+    words = said.get(path) or names.get(key, key)
     seen = [sample for sample in samples if sample is not None]
     if any(isinstance(sample, dict) for sample in seen):
         groups = [sample for sample in seen if isinstance(sample, dict)]
-        names = dict.fromkeys(name for group in groups for name in group if path or name not in _SWITCHES)
+        keys = dict.fromkeys(name for group in groups for name in group if path or name not in _SWITCHES)
         stem = f"{path}." if path else ""
-        parts = {name: _fact(stem + name, [group.get(name) for group in groups], said) for name in names}
+        parts = {
+            name: _fact(stem + name, [group.get(name) for group in groups], said, names) for name in keys
+        }
         return Fact(path, "group", words, None, parts)
     if any(isinstance(sample, list) for sample in seen):
         items = [item for sample in seen if isinstance(sample, list) for item in sample]
-        return Fact(path, "list", words, None, item=_fact(f"{path}[]", items, said))
+        return Fact(path, "list", words, None, item=_fact(f"{path}[]", items, said, names))
     telling = next((sample for sample in seen if sample not in ("", [])), seen[0] if seen else None)
     return Fact(path, _shape(telling), words, telling)
 
