@@ -220,6 +220,30 @@ def test_parts_that_cross_are_named():
     assert defects(*crossing) == [("paper.word_crossed", "{/lines}")]
 
 
+def test_a_list_in_a_list_that_is_not_its_own_is_refused():
+    """Lists within lists of each other would let a small file keep the server at work for ever."""
+    inside = "{#recipients}{#lines}x{/lines}{/recipients}"
+    assert defects(inside) == [("paper.word_list_outside", "{#lines}")]
+    again = "{#lines}{#lines}x{/lines}{/lines}"
+    assert defects(again) == [("paper.word_list_outside", "{#lines}")]
+
+
+def test_a_file_that_would_repeat_without_end_stops():
+    depth = 9
+    many = word_of("{#lines}" * depth + "{/lines}" * depth)
+    with pytest.raises(PaperError):
+        compiled(many).fill({"lines": [{"name": "x"}] * 100})
+    long = word_of("{#lines}" * 2 + "{text}" + "{/lines}" * 2)
+    with pytest.raises(PaperError):
+        compiled(long).fill({"lines": [{}] * 500, "text": "x" * 1000})
+
+
+def test_a_file_of_very_many_marks_is_refused():
+    with pytest.raises(Refused) as refusal:
+        compiled(word_of("{unit}" * 3001))
+    assert codes(refusal.value.findings) == ["paper.word_swollen"]
+
+
 def test_what_no_paper_may_be_without_is_named():
     found = look_over(kind_of("remedy-report"), word_of("{year} {signer.name}")).defects
     lacking = {finding.facts["mark"] for finding in found if finding.code == "paper.word_lacks"}

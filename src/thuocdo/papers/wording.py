@@ -229,6 +229,10 @@ register_findings(
             _("Phần {mark} và một phần khác chồng chéo nhau."),
             _("Mở và đóng ở hai đoạn riêng, hoặc ở ô đầu và ô cuối của cùng một dòng trong bảng."),
         ),
+        "paper.word_list_outside": (
+            _("Danh sách {mark} được mở trong một danh sách khác mà nó không thuộc về."),
+            _("Đóng danh sách ở ngoài rồi mới mở danh sách này."),
+        ),
         "paper.word_mistaken": (
             _("Loại văn bản này không có chỗ điền {mark}."),
             _("Có lẽ là {near}."),

@@ -50,6 +50,13 @@ class _Reach:
             found = found.parts.get(key)
         return found
 
+    def owns(self, many: Fact) -> bool:
+        """Whether a list may be repeated here: inside another list only what belongs to its line, or work would multiply."""
+        reach: _Reach | None = self
+        while reach and not reach.fact.path.endswith("[]"):
+            reach = reach.outer
+        return reach is None or many.path.startswith(reach.fact.path)
+
     def names(self) -> Iterator[str]:
         yield from self.fact.parts
         if self.outer:
@@ -117,6 +124,8 @@ def _part(part: Part, reach: _Reach, used: set[str]) -> Iterator[Finding]:
         yield _unknown(part.mark, part.mark.name, reach)
         fact = Fact("", "unknown")
     used.add(fact.path)
+    if fact.shape == "list" and not reach.owns(fact):
+        yield Finding("paper.word_list_outside", facts={"mark": part.mark.text})
     inside = fact.item or Fact("", "unknown") if fact.shape == "list" else fact
     yield from _walk(part.body, _Reach(inside, reach) if part.kind == "#" else reach, used)
 

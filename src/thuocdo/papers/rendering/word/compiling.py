@@ -5,6 +5,7 @@ Word parts a line of text over several runs as it likes, so a mark is first gath
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from lxml import etree
 
 from thuocdo.kernel.findings import Finding, Refused, refuse_if
 
+from ..errors import PaperError
 from ..package import packed
 from .marks import CLOSES, ITSELF, MARK, OPENS, Mark, Scope, mark_of
 from .opening import W, opened, parser
@@ -35,6 +37,8 @@ _ONCE = re.compile(r"\{http://schemas\.microsoft\.com/office/word/[^}]*\}(paraId
 _NEW_LINE = '</w:t><w:br/><w:t xml:space="preserve">'
 _CUT = re.compile(r"<\?(value|open|close) (\d+)\?>")
 _NEAR = 30  # letters shown of a place
+_LONGEST = 64 * 2**20  # letters of one part of a finished paper
+_MOST = 3000  # marks in one part of a file
 LINES = "lines"  # a mark that is a paragraph of its own: one paragraph for each line
 
 
@@ -64,7 +68,7 @@ class WordTemplate:
         scope = Scope(facts)
         return packed(
             {
-                name: part if isinstance(part, bytes) else _HEAD + "".join(_said(part, scope))
+                name: part if isinstance(part, bytes) else _HEAD + "".join(_bounded(_said(part, scope)))
                 for name, part in self.parts.items()
             }
         )
@@ -74,6 +78,15 @@ class WordTemplate:
         for part in self.parts.values():
             if not isinstance(part, bytes):
                 yield from part
+
+
+def _bounded(words: Iterator[str]) -> Iterator[str]:
+    left = _LONGEST
+    for word in words:
+        left -= len(word)
+        if left < 0:
+            raise PaperError("the paper would grow beyond all bounds")
+        yield word
 
 
 def _said(pieces: Sequence[Piece], scope: Scope) -> Iterator[str]:
@@ -144,13 +157,9 @@ class _Page:
             starts.append(at)
             at += len(text.text or "")
         for found in reversed(list(MARK.finditer(line))):
-            touched = [
-                (text, start)
-                for text, start in zip(texts, starts, strict=True)
-                if start < found.end() and found.start() < start + len(text.text or "")
-            ]
             whole = found[0]
-            for text, start in touched:
+            first, end = bisect_right(starts, found.start()) - 1, bisect_left(starts, found.end())
+            for text, start in zip(texts[first:end], starts[first:end], strict=True):
                 before = text.text[: max(0, found.start() - start)]
                 after = text.text[max(0, found.end() - start) :]
                 text.text, whole = f"{before}{whole}{after}", ""
@@ -206,6 +215,8 @@ class _Page:
 
     def _cut_at(self, what: str, mark: Mark) -> Any:
         self.marks.append(mark)
+        if len(self.marks) > _MOST:
+            raise Refused([Finding("paper.word_swollen")])
         return etree.ProcessingInstruction(what, str(len(self.marks) - 1))
 
     def _mark_at(self, cut: Any) -> Mark:
@@ -268,7 +279,7 @@ class _Page:
         if holder.tag not in _HOLDERS:
             return
         wanted, least = (_TR, "<w:tr><w:tc><w:p/></w:tc></w:tr>") if holder.tag == _TBL else (_P, "<w:p/>")
-        inside = list(_between(opening, closing))
+        inside = set(_between(opening, closing))
         if all(child in inside for child in holder.iterchildren(wanted)):
             self.otherwise[opening.text] = least
 

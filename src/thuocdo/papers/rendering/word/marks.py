@@ -79,15 +79,17 @@ def _dated(text: str) -> str:
 
 
 _LONGEST_MOMENT: Final = 40  # letters
+_REPEATED: Final = 500_000  # elements of lists in one paper
 
 
 class Scope:
     """Facts within reach of a mark: those of the innermost part first, then outwards."""
 
-    __slots__ = ("last", "number", "outer", "value")
+    __slots__ = ("last", "left", "number", "outer", "value")
 
     def __init__(self, value: Any, outer: "Scope | None" = None, number: int = 1, last: bool = True):
         self.value, self.outer, self.number, self.last = value, outer, number, last
+        self.left: list[int] = outer.left if outer else [_REPEATED]  # one count for the whole paper
 
     def find(self, name: str) -> Any:
         """The fact of that name; none where there is none."""
@@ -113,6 +115,9 @@ class Scope:
         """One scope for each element of a list; one for anything else that is there; none for what is empty."""
         if isinstance(value, list):
             last = len(value)
+            self.left[0] -= last
+            if self.left[0] < 0:
+                raise PaperError("lists within lists would be repeated without end")
             return [Scope(item, self, number, number == last) for number, item in enumerate(value, 1)]
         if not value or (isinstance(value, str) and not value.strip()):
             return []

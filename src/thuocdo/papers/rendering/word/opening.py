@@ -12,6 +12,7 @@ from thuocdo.kernel.findings import Finding, Refused, refuse_if
 
 LARGEST = 5 * 2**20  # bytes, as it comes
 _UNPACKED = 40 * 2**20  # bytes of all its parts
+_WRITTEN = 8 * 2**20  # bytes of one part of text
 _PARTS = 400
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _ROOT_RELS = "_rels/.rels"
@@ -62,7 +63,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
                 with archive.open(entry) as packed:
                     part = packed.read(left + 1)
                 left -= len(part)
-                if left < 0:
+                if left < 0 or (len(part) > _WRITTEN and entry.filename.endswith((".xml", ".rels"))):
                     raise Refused([Finding("paper.word_swollen")])
                 if entry.filename in parts or not _plain_name(entry.filename):
                     raise Refused([_not_word()])
