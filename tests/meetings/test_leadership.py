@@ -384,3 +384,65 @@ def test_nothing_is_called_where_there_are_no_leaders(year):
     meeting_of(year).delete()
     year.office.units["LD"].posts.all().delete()
     assert codes(refusal_of(call, year)) == ["meeting.nobody_presides"]
+
+
+def test_the_whole_way_by_the_pages_without_scripts(year):
+    """HCQT calls, marks and writes; a deputy concludes on the Chief; the Chief closes."""
+    meeting_of(year).delete()
+    hoa, son, phuc = (browser_of(year, who) for who in ("hoa", "son", "phuc"))
+    unit = year.office.units["LD"]
+    assert reverse("meetings:call", args=[unit.pk]) in hoa.get("/").content.decode()
+    sent = {"planned_at": "2023-11-24T13:30", "place": "Phòng họp số 1", "secretary": year.office.khach.pk}
+    assert hoa.post(reverse("meetings:call", args=[unit.pk]), sent).status_code == 302
+
+    def at(act, name="", *more):
+        args = [meeting_of(year).pk, *([item_of(year, name).pk] if name else []), *more]
+        return reverse(f"meetings:{act}", args=args)
+
+    guest = {"outsider": "Bà Lê A", "title": "Phó Giám đốc Sở Nội vụ"}
+    assert hoa.post(at("invite"), guest).status_code == 302
+    assert hoa.post(at("invite"), {"title": "Chuyên viên"}).status_code == 409
+    assert hoa.post(at("uninvite", "", seat_of(year, GUESTS[3]).pk)).status_code == 302
+    marks = {f"co-mat-{seat.pk}": "yes" for seat in meeting_of(year).attendees.all()}
+    assert hoa.post(at("attendance"), marks | {"mo-hop": "1", "chair": ""}).status_code == 302
+    hoa.post(at("start", "LD"))
+    said = {"speaker": seat_of(year, "Bà Lê A").pk, "text": "Cần chủ động hơn", "once": str(uuid4())}
+    hoa.post(at("remark", "LD"), said)
+    fault = {"text": "Chậm sửa quy chế", "subject": year.subject("LD").pk, "remedy": "Trình quy chế"}
+    refused = hoa.post(at("shortcoming", "LD"), fault)
+    assert (refused.status_code, "Trình quy chế" in refused.content.decode()) == (422, True)
+    hoa.post(at("shortcoming", "LD"), fault | {"term": "2024-01-31"})
+    conclusion = {"strengths": "Đoàn kết", "weaknesses": "", "seen": ""}
+    vote = {"grade": "good", "votes_for": "4"}
+    assert son.post(at("conclude", "LD"), conclusion | vote).status_code == 302
+    for name, who in (("son", phuc), ("phuc", son)):
+        hoa.post(at("start", name))
+        hoa.post(at("remark", name), {"speaker": seat_of(year, "minh").pk, "text": "Nhất trí"})
+        assert "Hội nghị không biểu quyết mức của từng người" in who.get(at("item", name)).content.decode()
+        assert who.post(at("conclude", name), conclusion).status_code == 302
+    assert "Bà Lê A" in hoa.get(at("minutes")).content.decode()
+    assert hoa.post(at("adopt"), {"votes": "4"}).status_code == 302
+    assert hoa.post(at("close")).status_code == 403
+    assert son.post(at("close")).status_code == 302
+    assert hoa.get(at("paper", "", "leadership-minutes", "pdf"))["Content-Type"] == "application/pdf"
+    sheet = year.papers(kind="leadership-minutes")[0].sheet
+    assert "Bà Lê A, Phó Giám đốc Sở Nội vụ" in sheet["guests"]
+
+
+WORDS = ("person", "outsider", "title", "votes", "hears", "text", "subject", "remedy", "term", "chair")
+
+
+@pytest.mark.parametrize(
+    "garbage", ["abc", "-1", "9" * 5_000, "\x00", "<script>", "x" * 100_000, "2023-02-31"]
+)
+def test_whatever_is_sent_gets_an_answer(year, garbage):
+    begin(year)
+    start_item(item_of(year, "LD"), by=year.by("hoa", HELD))
+    browser = browser_of(year, "hoa")
+    args, item = [meeting_of(year).pk], item_of(year, "LD").pk
+    urls = [reverse("meetings:invite", args=args), reverse("meetings:attendance", args=args)]
+    urls += [reverse("meetings:shortcoming", args=[*args, item])]
+    for url in urls:
+        answer = browser.post(url, dict.fromkeys(WORDS, garbage) | {"mo-hop": "1"})
+        assert answer.status_code in (302, 404, 409, 422), url
+    assert Shortcoming.objects.count() == 0
