@@ -144,7 +144,7 @@ def test_minutes_of_an_unfinished_meeting_are_not_adopted(year, minh):
 def test_who_leaves_before_the_vote_is_counted_shows_in_the_votes(year, minh):
     seat = year.meeting.attendees.get(person=year.office.bao)
     mark_attendance(year.meeting, {seat.pk: (False, "Về sớm")}, by=minh)
-    found = unfinished_business(meeting_facts(year.meeting), order_source(year.cycle))
+    found = unfinished_business(meeting_facts(year.meeting), order_source(year.meeting))
     assert codes(found) == ["meeting.votes_over_present"] * 5
 
 
@@ -165,7 +165,7 @@ def test_nothing_is_written_into_adopted_minutes(year, minh, what):
     item, emulation, meeting = year.item("lan"), year.item("emulation"), year.meeting
     adopt(year)
     writes = {
-        "remark": lambda: add_remark(item, year.office.bao, "Thêm", once=None, by=minh),
+        "remark": lambda: add_remark(item, year.seat("bao"), "Thêm", once=None, by=minh),
         "conclusion": lambda: conclude_person(
             item, strengths="Khác", weaknesses="", grade=Grade.GOOD, votes=Votes(4, 0), by=minh
         ),

@@ -32,7 +32,7 @@ from .standing import lock
 def adopt_minutes(meeting: Meeting, *, votes: int, correction: str, by: Actor) -> None:
     """The minutes were read, put right and passed at the meeting (S-13)."""
     lock(meeting)
-    facts, source = meeting_facts(meeting), order_source(meeting.cycle)
+    facts, source = meeting_facts(meeting), order_source(meeting)
     refuse_if(may_write_down(meeting, by), too_long(correction))
     refuse_if(unfinished_business(facts, source), not_adopted(Votes(votes), facts.present, source))
     meeting.state = MEETING.move(meeting.state, "adopt")
@@ -57,12 +57,12 @@ def close_meeting(meeting: Meeting, *, by: Actor) -> None:
     """Close: every review goes back to its author with the remarks to take up (S-13)."""
     lock(meeting)
     refuse_if(may_close(meeting, by))
-    refuse_if(unfinished_business(meeting_facts(meeting), order_source(meeting.cycle)))
+    refuse_if(unfinished_business(meeting_facts(meeting), order_source(meeting)))
     meeting.state = MEETING.move(meeting.state, "close")
     meeting.closed_at = by.at
     meeting.save(update_fields=["state", "closed_at"])
     for item in agenda_of(meeting).filter(review__state=SUBMITTED).prefetch_related("remarks__speaker"):
-        remarks = [(remark.speaker.full_name, remark.text) for remark in item.remarks.all()]
+        remarks = [(remark.name, remark.text) for remark in item.remarks.all()]
         hand_back(item.review, remarks, by=by)
         for other in beside(item.review).filter(state=SUBMITTED) if item.review.person_id else ():
             hand_back(other, [], by=by)
@@ -71,7 +71,7 @@ def close_meeting(meeting: Meeting, *, by: Actor) -> None:
 
 
 def issue_papers(meeting: Meeting, *, by: Actor) -> list[Paper]:
-    """Minutes, tellers' minutes, proposed ratings and emulation summary, from what was entered (S-16)."""
+    """The papers of the meeting, from what was entered (S-16, S-23)."""
     unit = meeting.unit
     return [
         issue_paper(
