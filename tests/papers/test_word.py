@@ -99,6 +99,21 @@ def test_an_empty_list_leaves_a_file_that_word_opens():
     ]
 
 
+def test_a_cell_that_ends_with_a_table_keeps_the_paragraph_after_it():
+    document = Document()
+    for between in ([], ["{#guests}", "x", "{/guests}"]):
+        cell = document.add_table(1, 1).cell(0, 0)
+        cell.text = "{#agenda}" if not between else "y"
+        cell.add_table(1, 1)
+        last = cell.paragraphs[-1]
+        last.text = between[0] if between else "{/agenda}"
+        for text in between[1:]:
+            cell.add_paragraph(text)
+    made = Document(io.BytesIO(compiled(saved(document)).fill(FACTS)))
+    cells = [table.cell(0, 0)._tc for table in made.tables]
+    assert [cell[-1].tag.rpartition("}")[2] for cell in cells] == ["p", "p"]
+
+
 def test_a_mark_that_word_parted_over_runs_is_one():
     document = Document()
     paragraph = document.add_paragraph("Họp ")
@@ -238,9 +253,10 @@ def test_a_file_that_would_repeat_without_end_stops():
         compiled(long).fill({"lines": [{}] * 500, "text": "x" * 1000})
 
 
-def test_a_file_of_very_many_marks_is_refused():
+@pytest.mark.parametrize("written", ["{unit}" * 3001, "{#unit}" * 31 + "{/unit}" * 31])
+def test_a_file_of_very_many_marks_or_parts_within_parts_is_refused(written):
     with pytest.raises(Refused) as refusal:
-        compiled(word_of("{unit}" * 3001))
+        compiled(word_of(written))
     assert codes(refusal.value.findings) == ["paper.word_swollen"]
 
 

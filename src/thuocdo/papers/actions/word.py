@@ -9,11 +9,14 @@ from django.db import transaction
 from thuocdo.audit.actions import record
 from thuocdo.cycle.rules import reason_missing
 from thuocdo.kernel.findings import refuse_if
+from thuocdo.kernel.vi_text import clean_line
 from thuocdo.office.queries import Actor
 
 from ..models import WordTemplate
 from ..permissions import may_adopt_word, may_keep_word, may_withdraw_word
 from ..queries import standing_word, word_defects, word_file, worded
+
+_NAME = 160  # letters that are kept of it, its end first
 
 
 @transaction.atomic
@@ -25,13 +28,13 @@ def offer_word_template(kind: str, edition: str, name: str, data: bytes, *, by: 
         agency_id=by.agency_id,
         kind=kind,
         edition=edition,
-        name=name,
+        name=clean_line(name)[-_NAME:],
         file=ContentFile(data, f"{uuid4().hex}.docx"),
         sha256=sha256(data).hexdigest(),
         offered_at=by.at,
         offered_by=by.name,
     )
-    record("paper.word_offered", by=by, on=offered, kind=kind, name=name, sha256=offered.sha256)
+    record("paper.word_offered", by=by, on=offered, kind=kind, name=offered.name, sha256=offered.sha256)
     return offered
 
 

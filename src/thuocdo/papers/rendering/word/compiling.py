@@ -39,6 +39,7 @@ _CUT = re.compile(r"<\?(value|open|close) (\d+)\?>")
 _NEAR = 30  # letters shown of a place
 _LONGEST = 64 * 2**20  # letters of one part of a finished paper
 _MOST = 3000  # marks in one part of a file
+_DEEPEST = 30  # parts within parts
 LINES = "lines"  # a mark that is a paragraph of its own: one paragraph for each line
 
 
@@ -107,7 +108,7 @@ def _said(pieces: Sequence[Piece], scope: Scope) -> Iterator[str]:
                 yield piece.otherwise
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def compiled(data: bytes) -> WordTemplate:
     """The template of an uploaded file; `Refused` with every mark that cannot be understood or paired."""
     parts: dict[str, bytes | Sequence[Piece]] = dict(opened(data))
@@ -231,6 +232,8 @@ class _Page:
             if cut.target == "open":
                 waiting.append(cut)
                 pairs[cut] = None
+                if len(waiting) > _DEEPEST:
+                    raise Refused([Finding("paper.word_swollen")])
             elif cut.target == "close":
                 if not waiting or mark.name not in ("", self._mark_at(waiting[-1]).name):
                     self.wrong.append(Finding("paper.word_unopened", facts={"mark": mark.text}))
@@ -274,13 +277,14 @@ class _Page:
                 home.getparent().remove(home)
 
     def _provide(self, opening: Any, closing: Any) -> None:
-        """Word does not open a file in which a cell has no paragraph or a table no row."""
+        """Word does not open a file in which a cell does not end with a paragraph or a table has no row."""
         holder = opening.getparent()
         if holder.tag not in _HOLDERS:
             return
         wanted, least = (_TR, "<w:tr><w:tc><w:p/></w:tc></w:tr>") if holder.tag == _TBL else (_P, "<w:p/>")
         inside = set(_between(opening, closing))
-        if all(child in inside for child in holder.iterchildren(wanted)):
+        alone = all(child in inside for child in holder.iterchildren(wanted))
+        if alone or (wanted == _P and _follows_table(opening) and _is_last(closing)):
             self.otherwise[opening.text] = least
 
     def _by_lines(self, paragraph: Any) -> None:
@@ -367,11 +371,19 @@ def _between(opening: Any, closing: Any) -> Iterator[Any]:
         yield sibling
 
 
+def _follows_table(element: Any) -> bool:
+    before = next(element.itersiblings(etree.Element, preceding=True), None)
+    return before is not None and before.tag == _TBL
+
+
+def _is_last(element: Any) -> bool:
+    return next(element.itersiblings(etree.Element), None) is None
+
+
 def _is_idle(paragraph: Any) -> bool:
     """Whether nothing is left of a paragraph that only held marks, and it may go."""
     held = [child for child in paragraph if child.tag != _PARAGRAPH_LOOK]
-    before, after = paragraph.getprevious(), paragraph.getnext()
-    ends_cell = after is None and before is not None and before.tag == _TBL
+    ends_cell = _follows_table(paragraph) and _is_last(paragraph)
     ends_section = paragraph.find(f"{_PARAGRAPH_LOOK}/{W}sectPr") is not None
     return not (ends_cell or ends_section) and all(
         child.tag == _R and all(one.tag == _LOOK for one in child) for child in held

@@ -11,7 +11,7 @@ from lxml import etree
 from thuocdo.kernel.findings import Finding, Refused, refuse_if
 
 LARGEST = 5 * 2**20  # bytes, as it comes
-_UNPACKED = 40 * 2**20  # bytes of all its parts
+_UNPACKED = 25 * 2**20  # bytes of all its parts
 _WRITTEN = 8 * 2**20  # bytes of one part of text
 _PARTS = 400
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
