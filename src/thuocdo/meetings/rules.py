@@ -116,7 +116,7 @@ def wrong_votes(votes: Votes | None, present: int, source: Citation | None = Non
 
 def not_adopted(votes: Votes, present: int, source: Citation | None = None) -> list[Finding]:
     """Minutes are passed by more than half of those present, and nobody raises two hands."""
-    too_few = [] if votes.agree * 2 > present else [Finding("meeting.not_adopted", source)]
+    too_few = [] if votes.agree > present - votes.agree else [Finding("meeting.not_adopted", source)]
     return wrong_votes(votes, present, source) or too_few
 
 
