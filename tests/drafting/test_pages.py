@@ -83,6 +83,7 @@ def test_the_way_through_the_pages(year, browser):
     standing_now = section(year, "causes")
     lan.post(at("give", causes), {"text": "Thiếu 02 người", "version": standing_now.version})
     lan.post(at("answer", comment), {"taken_up": "yes", "answer": "Đã nêu số"})
+    assert "đã trả lời 1/1 ý kiến" in said(minh.get("/"))
     assert "Đã nêu số" in said(minh.get(at("show", draft)))
     compared = said(minh.get(at("compare", causes)))
     assert "02" in compared

@@ -189,13 +189,15 @@ def _drafts(actor: Actor, cycle: Cycle) -> Iterator[Task]:
 
 def _comments_asked(asked: CommentRequest) -> Task:
     done = bool(asked.finished_at) or asked.draft.state == ISSUED
+    told = {"n": asked.answered, "all": asked.said}
+    answers = _("đã trả lời %(n)s/%(all)s ý kiến") % told if asked.said else ""
     return Task(
         DRAFTING_STEP,
         asked.unit.subject_id if asked.unit else asked.person.subject_id,
         _("Góp ý dự thảo báo cáo"),
         reverse("drafting:show", args=[asked.draft_id]),
         _("Xem") if done else _("Đọc, góp ý"),
-        f"{source_of(asked)} · {label(Kind(asked.draft.kind))}",
+        " · ".join(filter(None, [source_of(asked), str(label(Kind(asked.draft.kind))), answers])),
         done,
         last_day(asked),
     )

@@ -59,7 +59,7 @@ def drafts_visible_to(actor: Actor) -> QuerySet[Draft]:
     rows = Draft.objects.select_related("cycle").filter(cycle__agency=actor.agency_id)
     if actor.coordinates or actor.is_chief:
         return rows
-    asked = requests_before(actor).values("draft")
+    asked = requests_before(actor).values_list("draft", flat=True)
     return rows.filter(Q(pk__in=asked) | Q(pk__in=_owned_by(actor).values("draft")))
 
 
@@ -69,8 +69,15 @@ def _owned_by(actor: Actor) -> QuerySet[DraftSection]:
 
 def requests_before(actor: Actor) -> QuerySet[CommentRequest]:
     """What this person was asked, or who leads a unit that was."""
-    rows = CommentRequest.objects.select_related("draft__cycle", "unit", "person")
+    rows = _with_numbers(CommentRequest.objects.all())
     return rows.filter(Q(person=actor.person) | Q(unit__in=actor.leads), draft__cycle__agency=actor.agency_id)
+
+
+def _with_numbers(requests: QuerySet[CommentRequest]) -> QuerySet[CommentRequest]:
+    """With how many comments were made (`said`), and how many of them are answered."""
+    answered = Count("comments", filter=Q(comments__taken_up__isnull=False))
+    rows = requests.select_related("draft__cycle", "unit", "person")
+    return rows.annotate(said=Count("comments"), answered=answered)
 
 
 def draft_or_404(actor: Actor, pk: int) -> Draft:
@@ -84,8 +91,8 @@ def section_or_404(actor: Actor, pk: int) -> DraftSection:
 
 def request_or_404(actor: Actor, pk: int) -> CommentRequest:
     """One's own; for HCQT every one."""
-    every = CommentRequest.objects.select_related("draft__cycle", "unit", "person")
-    rows = every.filter(draft__cycle__agency=actor.agency_id) if actor.coordinates else requests_before(actor)
+    every = _with_numbers(CommentRequest.objects.filter(draft__cycle__agency=actor.agency_id))
+    rows = every if actor.coordinates else requests_before(actor)
     return get_object_or_404(rows, pk=pk)
 
 
@@ -150,13 +157,13 @@ def version_numbered(section: DraftSection, number: int) -> DraftVersion:
 
 def requests_of(draft: Draft) -> list[CommentRequest]:
     """Everybody asked, collectives first, each with the number of comments."""
-    rows = draft.requests.select_related("draft__cycle", "unit", "person").annotate(said=Count("comments"))
+    rows = _with_numbers(CommentRequest.objects.filter(draft=draft))
     return list(rows.order_by(F("unit__order").asc(nulls_last=True), "person__sort_name", "id"))
 
 
 def own_requests(actor: Actor, draft: Draft) -> list[CommentRequest]:
     """What this person is asked about the draft: by name, and for each unit led."""
-    return list(requests_before(actor).filter(draft=draft).annotate(said=Count("comments")))
+    return list(requests_before(actor).filter(draft=draft))
 
 
 def comments_on(drafts: QuerySet[Draft]) -> QuerySet[Comment]:

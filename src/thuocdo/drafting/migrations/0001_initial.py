@@ -47,6 +47,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("cycle", "kind"), name="one_draft_of_a_report")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +95,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("person__isnull", False), ("unit__isnull", True)),
+                            models.Q(("person__isnull", True), ("unit__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_collective_or_a_person",
+                    ),
+                    models.UniqueConstraint(fields=("draft", "unit"), name="a_collective_asked_once"),
+                    models.UniqueConstraint(fields=("draft", "person"), name="a_person_asked_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +142,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order"],
+                "constraints": [models.UniqueConstraint(fields=("draft", "key"), name="one_section_per_key")],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +170,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("section", "number"), name="one_version_per_number")
+                ],
             },
         ),
         migrations.AddField(
@@ -208,36 +227,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["id"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(fields=("cycle", "kind"), name="one_draft_of_a_report"),
-        ),
-        migrations.AddConstraint(
-            model_name="commentrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("person__isnull", False), ("unit__isnull", True)),
-                    models.Q(("person__isnull", True), ("unit__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_collective_or_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commentrequest",
-            constraint=models.UniqueConstraint(fields=("draft", "unit"), name="a_collective_asked_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="commentrequest",
-            constraint=models.UniqueConstraint(fields=("draft", "person"), name="a_person_asked_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="draftversion",
-            constraint=models.UniqueConstraint(fields=("section", "number"), name="one_version_per_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="draftsection",
-            constraint=models.UniqueConstraint(fields=("draft", "key"), name="one_section_per_key"),
         ),
     ]
