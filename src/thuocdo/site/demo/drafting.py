@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
 # Who writes which sections of the Office's report: the head of the unit whose work it is; the rest HCQT.
 WRITERS = {"advice": "TH", "reform": "KSTTHC", "housekeeping": "HCQT"}
-# From which line of the units' figures a section begins.
-TAKEN = {"shortcomings": "Tồn tại, hạn chế", "causes": "Nguyên nhân", "remedies": "Giải pháp khắc phục"}
+TAKEN = "Tồn tại, hạn chế"  # the line of the units' figures from which the Office's shortcomings begin
+# The other sections of the Office's report, and the part of the leadership's year that tells them.
+OFFICES = {"building": "building", "causes": "causes", "remedies": "responsibility", "next_year": "direction"}
 # A section of the leadership's report and the part of a collective's year that tells it.
 TOLD = {
     "organisation": "democracy",
@@ -44,6 +45,7 @@ TOLD = {
     "responsibility": "responsibility",
     "direction": "direction",
 }
+ASKED = {Kind.OFFICE: ["TH", "NC", "KT", "KGVX", "BTCD"], Kind.LEADERSHIP: ["TH", "KGVX", "BTCD"]}
 SILENT = "BTCD"  # sends nothing
 
 
@@ -130,14 +132,12 @@ class Reports:
             self._give(Kind.OFFICE, key, text, self.story.leader(code, moment))
         by = self.story.clerk(moment)
         lines = {line.title: line for line in lines_to_take(request_or_404(self.story.cycle))}
-        for key, title in TAKEN.items():
-            section = self.section(Kind.OFFICE, key)
-            section = take_figures(section, lines[title], version=section.version, by=by)
-            give_out(section, version=section.version, by=by)
-        own = unit_report_answers(self.office.told_units["HCQT"], YEAR)
+        section = self.section(Kind.OFFICE, "shortcomings")
+        section = take_figures(section, lines[TAKEN], version=section.version, by=by)
+        give_out(section, version=section.version, by=by)
         leaders = unit_report_answers(self.office.told_units["LDVP"], YEAR)
-        self._give(Kind.OFFICE, "building", own["building"], by)
-        self._give(Kind.OFFICE, "next_year", leaders["direction"], by)
+        for key, part in OFFICES.items():
+            self._give(Kind.OFFICE, key, leaders[part], by)
         for key, part in TOLD.items():
             self._give(Kind.LEADERSHIP, key, leaders[part], by)
 
@@ -147,13 +147,13 @@ class Reports:
         give_out(section, version=section.version, by=by)
 
     def ask(self, moment: datetime) -> None:
-        """Every unit about both reports; the leaders by name about their own."""
+        """Some units about each report; the deputies of the Chief by name about the leadership's."""
         by, day = self.story.clerk(moment), date(YEAR, 11, 21)
-        units = [unit for unit in self.office.units.values() if unit.kind != "leadership"]
-        leaders = leaders_of(self.office.agency, moment.date())
         note = "Đề nghị góp ý trực tiếp vào từng mục."
-        ask_for_comments(self.draft(Kind.OFFICE), units, [], day, note=note, by=by)
-        ask_for_comments(self.draft(Kind.LEADERSHIP), units, leaders, day, note=note, by=by)
+        for kind, codes in ASKED.items():
+            units = [self.office.units[code] for code in codes]
+            people = leaders_of(self.office.agency, moment.date())[1:] if kind is Kind.LEADERSHIP else []
+            ask_for_comments(self.draft(kind), units, people, day, note=note, by=by)
 
     def comment(self, moment: datetime) -> None:
         for number, said in enumerate(COMMENTS):
