@@ -15,7 +15,7 @@ from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.kernel.vi_text import clean
 from thuocdo.office.actions import agency_subject
 from thuocdo.office.models import Person, Unit
-from thuocdo.office.queries import Actor, coordinating_unit
+from thuocdo.office.queries import Actor, coordinating_unit, leadership_of
 from thuocdo.papers.actions import issue_paper
 from thuocdo.papers.wording import kind_on_paper
 from thuocdo.reviews.rules import stale, too_long
@@ -38,7 +38,6 @@ from .queries import (
     DRAFTING_STEP,
     SUMMARY,
     forms_in,
-    leadership_of,
     sections_of,
     standings_of,
     unanswered,
@@ -265,7 +264,7 @@ def _about(draft: Draft) -> int:
     """Whose report it is: the agency's, or that of its leadership."""
     if draft.kind == Kind.OFFICE:
         return agency_subject(draft.cycle.agency_id).pk
-    leadership = leadership_of(draft.cycle)
+    leadership = leadership_of(draft.cycle.agency_id)
     if leadership is None:
         raise Refused([Finding("drafting.no_leadership")])
     return leadership.subject_id

@@ -11,8 +11,7 @@ from thuocdo.figures.models import FigureField, FigureRequest
 from thuocdo.figures.rules import Together
 from thuocdo.kernel.dues import Due, DueKind
 from thuocdo.law.book import Field, Form, Section
-from thuocdo.office.models import Unit
-from thuocdo.office.queries import Actor, units_of
+from thuocdo.office.queries import Actor
 from thuocdo.papers.models import Paper
 
 from .models import Comment, CommentRequest, Draft, DraftSection, DraftVersion
@@ -41,10 +40,6 @@ def field_of(section: DraftSection) -> Field:
 def heading_of(field: Field) -> str:
     """The section as it is called on pages and papers: "1. Nguyên nhân"."""
     return f"{field.number}. {field.label}" if field.number else field.label
-
-
-def leadership_of(cycle: Cycle) -> Unit | None:
-    return units_of(cycle.agency_id).filter(kind=Unit.Kind.LEADERSHIP).first()
 
 
 # --- what somebody may look at ---

@@ -8,7 +8,7 @@ from thuocdo.figures.queries import merged, request_of
 from thuocdo.figures.sheets import cutoff_words, figure_lines
 from thuocdo.kernel.words import Axis, Stage
 from thuocdo.office.models import Subject
-from thuocdo.office.queries import coordinating_unit, leaders_of, main_posts, signing_seat
+from thuocdo.office.queries import coordinating_unit, leaders_of, leadership_of, main_posts, signing_seat
 from thuocdo.papers import queries as papers
 from thuocdo.papers.sheets import Sheet, agency_letterhead, grade_boxes, kept, signer, unit_letterhead
 from thuocdo.ratings.queries import grades_by_axis
@@ -22,7 +22,6 @@ from .queries import (
     form_of,
     given_texts,
     heading_of,
-    leadership_of,
     requests_of,
     sections_of,
     source_of,
@@ -81,7 +80,7 @@ def _office(draft: Draft, texts: dict[str, str]) -> Sheet:
 
 
 def _leadership(draft: Draft, texts: dict[str, str]) -> Sheet:
-    cycle, leadership = draft.cycle, leadership_of(draft.cycle)
+    cycle, leadership = draft.cycle, leadership_of(draft.cycle.agency_id)
     subject, agency = leadership.subject_id if leadership else 0, book_of(draft.cycle).facts["name"]
     return {
         "collective": f"tập thể lãnh đạo {agency}",

@@ -38,6 +38,7 @@ from .conference import KeyOfficials
 from .deciding import Deciding
 from .drafting import Reports
 from .joint import Joint
+from .leadership import Leadership
 from .people import DemoPerson, DemoUnit
 from .phrases import (
     evidence_name,
@@ -109,6 +110,7 @@ class Story:
         yield from Joint(self).scenes()
         yield from Reports(self).scenes()
         yield from KeyOfficials(self).scenes()
+        yield from Leadership(self).scenes()
         for number, code in enumerate(self.office.told):
             day, minutes = 15 + number % 5, 30 + number * 3
             moment = at(day, 8) + timedelta(minutes=minutes)
