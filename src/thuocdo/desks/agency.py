@@ -1,6 +1,6 @@
 """What the agency as a whole asks of somebody, beside the reviews and the units."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django.urls import reverse
@@ -15,8 +15,7 @@ from thuocdo.consultation.permissions import may_see_board
 from thuocdo.consultation.queries import CONSULTATION_STEP, consultation_of
 from thuocdo.consultation.states import CLOSED
 from thuocdo.consultation.wording import STATES as CONSULTATION_STATES
-from thuocdo.cycle.models import Cycle
-from thuocdo.cycle.queries import step_of
+from thuocdo.cycle.models import Cycle, Step
 from thuocdo.difficulties.queries import waiting_for
 from thuocdo.difficulties.states import RAISED
 from thuocdo.drafting.models import CommentRequest
@@ -50,9 +49,9 @@ from thuocdo.ui.wording import label
 from .task import Task
 
 
-def agency_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+def agency_tasks(actor: Actor, cycle: Cycle, steps: Mapping[str, Step]) -> Iterator[Task]:
     yield from _conference(actor, cycle)
-    yield from _leadership_review(actor, cycle)
+    yield from _leadership_review(actor, cycle, steps)
     yield from _consultation(actor, cycle)
     yield from _difficulties(actor, cycle)
     yield from _figures(actor, cycle)
@@ -78,12 +77,12 @@ def _conference(actor: Actor, cycle: Cycle) -> Iterator[Task]:
     )
 
 
-def _leadership_review(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+def _leadership_review(actor: Actor, cycle: Cycle, steps: Mapping[str, Step]) -> Iterator[Task]:
     """The review of the leadership: for HCQT and the Chief to call, for whoever is called to come to (S-23)."""
-    meeting, unit = leadership_meeting(cycle, actor), leadership_of(cycle.agency_id)
-    if unit is None or (
-        meeting is None and may_call_meeting(cycle, unit, actor, step_of(cycle, LEADERSHIP_STEP))
-    ):
+    meeting = leadership_meeting(cycle, actor)
+    calls = actor.coordinates or actor.is_chief or actor.stands_for_chief
+    unit = leadership_of(cycle.agency_id) if meeting or calls else None
+    if unit is None or (meeting is None and may_call_meeting(cycle, unit, actor, steps[LEADERSHIP_STEP])):
         return
     yield Task(
         LEADERSHIP_STEP,

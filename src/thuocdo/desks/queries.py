@@ -64,13 +64,13 @@ def tasks_of(actor: Actor, cycle: Cycle, steps: Mapping[str, Step] | None = None
 
     `steps`: the year's, where they are read already.
     """
+    steps = steps or steps_by_key(cycle)
     tasks = [*_ballot_tasks(actor), *_own_tasks(actor, cycle), *_secretary_tasks(actor, cycle)]
     tasks += _coordinating_tasks(cycle) if actor.coordinates else ()
     tasks += decision_tasks(actor, cycle)
-    tasks += agency_tasks(actor, cycle)
+    tasks += agency_tasks(actor, cycle, steps)
     for unit in units_of(cycle.agency_id).filter(pk__in=actor.leads).exclude(kind=Unit.Kind.LEADERSHIP):
         tasks += _unit_tasks(unit, cycle, report_of_unit(cycle, unit))
-    steps = steps or steps_by_key(cycle)
     later = extensions_of(steps.values(), {task.subject for task in tasks})
     asked = {
         (row.step_id, row.subject_id): row for row in reminders_of(cycle, {task.subject for task in tasks})
