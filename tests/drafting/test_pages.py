@@ -4,16 +4,20 @@ from datetime import date
 from functools import cache
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import a_review, nothing_written
 from tests.figures import stage as figures
+from tests.house.test_languages import left_in_vietnamese
 from tests.people import a_person
 from tests.standing import beside_another, browser_of, standing
 from thuocdo.drafting.actions import ask_for_comments
 from thuocdo.drafting.models import Comment
+from thuocdo.drafting.queries import lines_to_take
+from thuocdo.figures.queries import request_of
 
 from .stage import (
     DAY,
@@ -143,6 +147,34 @@ def test_others_comments_are_not_seen_by_who_was_asked(year, browser):
     assert "Tách khách quan" not in said(browser("bao").get(at("section", section(year, "causes"))))
     for who in ("lan", "son"):
         assert "Tách khách quan" in said(browser(who).get(at("summary", draft)))
+
+
+def test_what_a_unit_sent_is_not_for_everybody_who_is_asked(year, browser):
+    a_given_draft(year)
+    ask(year)
+    figures.ask(year)
+    figures.send(year, "HCQT", "hoa", "15", "48", "Phần gốc của đơn vị")
+    one = section(year, "causes")
+    line = lines_to_take(request_of(year.cycle))[0].pk
+    browser("hoa").post(at("figures", one), {"line": line, "version": one.version})
+    give(year, "causes", "Đã viết lại")
+    for who, sees in {"lan": True, "hoa": True, "son": True, "minh": False, "bao": False}.items():
+        assert ("Phần gốc của đơn vị" in said(browser(who).get(at("section", one)))) is sees, who
+
+
+def test_the_pages_speak_english(year, browser):
+    a_commented_draft(year)
+    draft, causes = the_draft(year), section(year, "causes")
+    for who, url in (
+        ("hoa", "/du-thao/"),
+        ("hoa", at("show", draft)),
+        ("hoa", at("section", causes)),
+        ("hoa", at("summary", draft)),
+        ("minh", at("show", draft)),
+        ("minh", at("compare", causes)),
+    ):
+        browser(who).cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        assert left_in_vietnamese(said(browser(who).get(url))) == []
 
 
 def test_who_is_asked_by_name_and_for_a_unit_says_for_whom(year, browser):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thuocdo.cycle.queries import step_of
+from thuocdo.figures.permissions import may_see_all
 from thuocdo.figures.queries import request_of
 from thuocdo.kernel.findings import Finding, Refused
 from thuocdo.ui.middleware import wants_fragment
@@ -66,7 +67,8 @@ def _page(
         "findings": findings,
         "versions": versions_of(section),
         "lines": lines_to_take(asked) if asked and not taking else [],
-        "sources": section.sources if inside else section.given.sources if section.given else [],
+        # What a unit sent is for whoever writes with it and for those who see all figures.
+        "sources": section.sources if inside or not may_see_all(draft.cycle, actor) else [],
         "comments": [(one, source_of(one.request), may_answer(one, actor)) for one in here],
     }
     return render(request, "drafting/section.html", context, status=status)
