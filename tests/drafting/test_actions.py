@@ -227,6 +227,16 @@ def test_a_double_click_is_one_comment_on_the_version_that_is_out(year):
     assert Comment.objects.get().version.number == 1
 
 
+def test_one_form_sent_for_the_unit_and_again_by_name_is_one_comment(year):
+    a_given_draft(year)
+    ask(year)
+    ask_for_comments(the_draft(year), [], [year.office.minh], date(2023, 11, 21), by=hoa(year))
+    once, by = uuid4(), year.by("minh", DAY)
+    for name in ("TH", "minh"):
+        add_comment(asked(year, name), section(year, "causes"), "Rõ hơn", once=once, by=by)
+    assert Comment.objects.get().request == asked(year, "TH")
+
+
 def test_no_comment_on_what_is_not_out_nor_on_another_draft(year):
     begin(year)
     give(year, "advice", "Một")

@@ -204,7 +204,7 @@ def add_comment(
     """A comment on a section, on the version that is out now; the same form twice is one comment."""
     _lock(request.draft)
     refuse_if(may_comment(request, by, _step(request.draft)))
-    if standing := Comment.objects.filter(once=once, request=request).first():
+    if standing := Comment.objects.filter(once=once).first():
         return standing
     section = _lock_section(section)
     if section.draft_id != request.draft_id or section.given is None:
