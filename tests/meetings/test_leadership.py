@@ -15,6 +15,7 @@ from thuocdo.meetings.actions import (
     add_remark,
     assign_chair,
     conclude_person,
+    correct_remark,
     invite,
     open_meeting,
     reopen_meeting,
@@ -183,6 +184,11 @@ def test_the_chief_does_not_write_the_conclusion_on_himself(year):
     start_item(item_of(year, "son"), by=year.by("khach", HELD))
     said = {"strengths": "Xuất sắc", "weaknesses": "", "grade": None, "votes": None}
     refused = refusal_of(conclude_person, item_of(year, "son"), **said, by=year.by("son", HELD))
+    assert codes(refused) == ["meeting.own_item"]
+    assert codes(refusal_of(name_fault, year, "son", "phuc", by="son")) == ["meeting.own_item"]
+    add = {"once": uuid4(), "by": year.by("khach", HELD)}
+    remark = add_remark(item_of(year, "son"), seat_of(year, "minh"), "Còn ít đi cơ sở", **add)
+    refused = refusal_of(correct_remark, remark, "Rất tốt", by=year.by("son", HELD))
     assert codes(refused) == ["meeting.own_item"]
     conclude_person(item_of(year, "son"), **said, by=year.by("phuc", HELD))  # who presides over it
     refused = refusal_of(conclude_person, item_of(year, "phuc"), **said, by=year.by("phuc", HELD))

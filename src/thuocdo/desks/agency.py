@@ -1,6 +1,6 @@
 """What the agency as a whole asks of somebody, beside the reviews and the units."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -15,16 +15,15 @@ from thuocdo.consultation.queries import CONSULTATION_STEP, consultation_of
 from thuocdo.consultation.states import CLOSED
 from thuocdo.consultation.wording import STATES as CONSULTATION_STATES
 from thuocdo.cycle.models import Cycle
-from thuocdo.cycle.queries import step_of
 from thuocdo.difficulties.queries import waiting_for
 from thuocdo.difficulties.states import RAISED
 from thuocdo.figures.models import FigurePart
 from thuocdo.figures.queries import FIGURES_STEP, parts_of, request_of
 from thuocdo.figures.states import DRAFT, SENT
 from thuocdo.figures.wording import STATES as FIGURE_STATES
-from thuocdo.meetings.permissions import may_call as may_call_meeting
+from thuocdo.meetings.models import Meeting
 from thuocdo.meetings.permissions import may_run as may_run_meeting
-from thuocdo.meetings.queries import LEADERSHIP_STEP, leadership_meeting
+from thuocdo.meetings.queries import LEADERSHIP_STEP
 from thuocdo.meetings.states import CLOSED as ENDED
 from thuocdo.meetings.wording import STATES as MEETING_STATES
 from thuocdo.office.models import Unit
@@ -33,9 +32,10 @@ from thuocdo.office.queries import Actor, leadership_of, rated_units
 from .task import Task
 
 
-def agency_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+def agency_tasks(actor: Actor, cycle: Cycle, meetings: Iterable[Meeting]) -> Iterator[Task]:
     yield from _conference(actor, cycle)
-    yield from _leadership_review(actor, cycle)
+    review = next((meeting for meeting in meetings if meeting.of_leadership), None)
+    yield from _leadership_review(actor, cycle, review)
     yield from _consultation(actor, cycle)
     yield from _difficulties(actor, cycle)
     yield from _figures(actor, cycle)
@@ -60,12 +60,11 @@ def _conference(actor: Actor, cycle: Cycle) -> Iterator[Task]:
     )
 
 
-def _leadership_review(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+def _leadership_review(actor: Actor, cycle: Cycle, meeting: Meeting | None) -> Iterator[Task]:
     """The review of the leadership: for HCQT and the Chief to call, for whoever is called to come to (S-23)."""
-    meeting, unit = leadership_meeting(cycle, actor), leadership_of(cycle.agency_id)
-    if unit is None or (
-        meeting is None and may_call_meeting(cycle, unit, actor, step_of(cycle, LEADERSHIP_STEP))
-    ):
+    calls = actor.coordinates or actor.is_chief or actor.stands_for_chief
+    unit = meeting.unit if meeting else leadership_of(cycle.agency_id) if calls else None
+    if unit is None:
         return
     yield Task(
         LEADERSHIP_STEP,

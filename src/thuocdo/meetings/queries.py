@@ -61,21 +61,15 @@ def meeting_of(cycle: Cycle, unit: Unit) -> Meeting | None:
     return Meeting.objects.select_related("chair", "secretary", "unit").filter(cycle=cycle, unit=unit).first()
 
 
-def leadership_meeting(cycle: Cycle, actor: Actor) -> Meeting | None:
-    """The review of the leadership, where this person runs it or is called to it (S-23)."""
-    return meetings_visible_to(actor).filter(cycle=cycle, unit__kind=Unit.Kind.LEADERSHIP).first()
-
-
 def meetings_in(cycle: Cycle) -> dict[int, Meeting]:
     """By unit."""
     return {meeting.unit_id: meeting for meeting in Meeting.objects.filter(cycle=cycle)}
 
 
-def meetings_to_write(cycle: Cycle, person: Person) -> QuerySet[Meeting]:
-    """Meetings not yet closed in which the person writes the minutes."""
-    return (
-        Meeting.objects.select_related("unit").filter(cycle=cycle, secretary=person).exclude(state="closed")
-    )
+def meetings_concerning(cycle: Cycle, actor: Actor) -> QuerySet[Meeting]:
+    """Where the person writes the minutes, and the review of the leadership to whoever is called to it (S-23)."""
+    mine = Q(secretary=actor.person) | Q(unit__kind=Unit.Kind.LEADERSHIP)
+    return meetings_visible_to(actor).filter(mine, cycle=cycle)
 
 
 def item_or_404(meeting: Meeting, pk: int, *kinds: str) -> Item:
