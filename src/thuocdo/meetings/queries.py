@@ -35,13 +35,14 @@ def guests_rule(unit: Unit) -> str:
 
 
 def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:
-    """Members, invited guests, who is in charge, HCQT and the chief; nobody else."""
+    """Members, invited guests, who leads or is in charge of the unit, HCQT and the chief; nobody else."""
     meetings = Meeting.objects.select_related("cycle", "unit", "chair", "secretary")
     meetings = meetings.filter(cycle__agency=actor.agency_id)
     if actor.coordinates or actor.is_chief:
         return meetings
     invited = Attendee.objects.filter(person=actor.person).values("meeting")
-    return meetings.filter(unit__in=actor.units | actor.charges) | meetings.filter(pk__in=invited)
+    near = actor.units | actor.charges | actor.leads
+    return meetings.filter(unit__in=near) | meetings.filter(pk__in=invited)
 
 
 def meeting_or_404(actor: Actor, pk: int) -> Meeting:
@@ -50,8 +51,9 @@ def meeting_or_404(actor: Actor, pk: int) -> Meeting:
 
 def called_to(meeting: Meeting, actor: Actor) -> frozenset[int] | None:
     """The subjects whose points a guest is called to; None for whoever is there for all of it."""
-    near = actor.coordinates or actor.is_chief or meeting.unit_id in actor.units | actor.charges
-    if near or actor.person_id in (meeting.chair_id, meeting.secretary_id):
+    near = meeting.unit_id in actor.units | actor.charges | actor.leads
+    writes = actor.person_id in (meeting.chair_id, meeting.secretary_id)
+    if actor.coordinates or actor.is_chief or near or writes:
         return None
     seat = meeting.attendees.filter(person=actor.person, is_guest=True).first()
     return None if seat is None or seat.hears is None else frozenset(seat.hears)
