@@ -1,6 +1,6 @@
 """What the agency as a whole asks of somebody, beside the reviews and the units."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from django.urls import reverse
@@ -37,9 +37,10 @@ from thuocdo.figures.models import FigurePart
 from thuocdo.figures.queries import FIGURES_STEP, parts_of, request_of
 from thuocdo.figures.states import DRAFT, SENT
 from thuocdo.figures.wording import STATES as FIGURE_STATES
+from thuocdo.meetings.models import Meeting
 from thuocdo.meetings.permissions import may_call as may_call_meeting
 from thuocdo.meetings.permissions import may_run as may_run_meeting
-from thuocdo.meetings.queries import LEADERSHIP_STEP, leadership_meeting
+from thuocdo.meetings.queries import LEADERSHIP_STEP
 from thuocdo.meetings.states import CLOSED as ENDED
 from thuocdo.meetings.wording import STATES as MEETING_STATES
 from thuocdo.office.models import Unit
@@ -49,9 +50,12 @@ from thuocdo.ui.wording import label
 from .task import Task
 
 
-def agency_tasks(actor: Actor, cycle: Cycle, steps: Mapping[str, Step]) -> Iterator[Task]:
+def agency_tasks(
+    actor: Actor, cycle: Cycle, steps: Mapping[str, Step], meetings: Iterable[Meeting]
+) -> Iterator[Task]:
     yield from _conference(actor, cycle)
-    yield from _leadership_review(actor, cycle, steps)
+    review = next((meeting for meeting in meetings if meeting.of_leadership), None)
+    yield from _leadership_review(actor, cycle, steps, review)
     yield from _consultation(actor, cycle)
     yield from _difficulties(actor, cycle)
     yield from _figures(actor, cycle)
@@ -77,11 +81,12 @@ def _conference(actor: Actor, cycle: Cycle) -> Iterator[Task]:
     )
 
 
-def _leadership_review(actor: Actor, cycle: Cycle, steps: Mapping[str, Step]) -> Iterator[Task]:
+def _leadership_review(
+    actor: Actor, cycle: Cycle, steps: Mapping[str, Step], meeting: Meeting | None
+) -> Iterator[Task]:
     """The review of the leadership: for HCQT and the Chief to call, for whoever is called to come to (S-23)."""
-    meeting = leadership_meeting(cycle, actor)
     calls = actor.coordinates or actor.is_chief or actor.stands_for_chief
-    unit = leadership_of(cycle.agency_id) if meeting or calls else None
+    unit = meeting.unit if meeting else leadership_of(cycle.agency_id) if calls else None
     if unit is None or (meeting is None and may_call_meeting(cycle, unit, actor, steps[LEADERSHIP_STEP])):
         return
     yield Task(

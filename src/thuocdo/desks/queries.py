@@ -1,6 +1,6 @@
 """What is mine to do now, and what a unit or the agency looks like: asked of the rooms below."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,12 +17,13 @@ from thuocdo.dossiers.wording import MARKS as DOSSIER_MARKS
 from thuocdo.dossiers.wording import STATES as DOSSIER_STATES
 from thuocdo.kernel.findings import Finding
 from thuocdo.kernel.words import Axis
+from thuocdo.meetings.models import Meeting
 from thuocdo.meetings.queries import (
     MEETING_STEP,
     meeting_of,
     meeting_step,
+    meetings_concerning,
     meetings_in,
-    meetings_to_write,
 )
 from thuocdo.meetings.wording import MARKS as MEETING_MARKS
 from thuocdo.meetings.wording import STATES as MEETING_STATES
@@ -64,11 +65,11 @@ def tasks_of(actor: Actor, cycle: Cycle, steps: Mapping[str, Step] | None = None
 
     `steps`: the year's, where they are read already.
     """
-    steps = steps or steps_by_key(cycle)
-    tasks = [*_ballot_tasks(actor), *_own_tasks(actor, cycle), *_secretary_tasks(actor, cycle)]
+    steps, meetings = steps or steps_by_key(cycle), list(meetings_concerning(cycle, actor))
+    tasks = [*_ballot_tasks(actor), *_own_tasks(actor, cycle), *_secretary_tasks(actor, meetings)]
     tasks += _coordinating_tasks(cycle) if actor.coordinates else ()
     tasks += decision_tasks(actor, cycle)
-    tasks += agency_tasks(actor, cycle, steps)
+    tasks += agency_tasks(actor, cycle, steps, meetings)
     for unit in units_of(cycle.agency_id).filter(pk__in=actor.leads).exclude(kind=Unit.Kind.LEADERSHIP):
         tasks += _unit_tasks(unit, cycle, report_of_unit(cycle, unit))
     later = extensions_of(steps.values(), {task.subject for task in tasks})
@@ -130,9 +131,10 @@ def _own_task(cycle: Cycle, review: Review, *, several: bool) -> Task:
     )
 
 
-def _secretary_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
-    for meeting in meetings_to_write(cycle, actor.person):
-        if meeting.unit_id not in actor.leads and not meeting.of_leadership:
+def _secretary_tasks(actor: Actor, meetings: Iterable[Meeting]) -> Iterator[Task]:
+    for meeting in meetings:
+        writes = meeting.secretary_id == actor.person_id and meeting.state != "closed"
+        if writes and meeting.unit_id not in actor.leads and not meeting.of_leadership:
             yield Task(
                 MEETING_STEP,
                 meeting.unit.subject_id,
