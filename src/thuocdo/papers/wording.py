@@ -20,6 +20,7 @@ KINDS = {
     "score-sheet": _("Bảng chấm điểm"),
     "leadership-report": _("Báo cáo kiểm điểm của tập thể lãnh đạo"),
     "office-report": _("Báo cáo tự đánh giá của cơ quan"),
+    "comments-summary": _("Bảng tổng hợp ý kiến góp ý và việc tiếp thu"),
     "leadership-minutes": _("Biên bản kiểm điểm lãnh đạo"),
     "key-officials-minutes": _("Biên bản hội nghị cán bộ chủ chốt"),
     "consultation-minutes": _("Biên bản họp tham vấn"),
