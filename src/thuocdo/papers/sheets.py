@@ -86,6 +86,15 @@ def signer(post: str, name: str, *, date_line: str = "", behalf: tuple[str, ...]
     return {"date_line": date_line, "behalf": list(behalf), "post": post.upper(), "name": name}
 
 
+def post_of(post: str, whose: str) -> str:
+    """ "Chánh Văn phòng UBND tỉnh", "Giám đốc Trung tâm …": what post and name share is said once."""
+    words = whose.split()
+    for shared in range(len(words), 0, -1):
+        if post.casefold().endswith(" ".join(words[:shared]).casefold()):
+            return " ".join([post, *words[shared:]])
+    return f"{post} {whose}"
+
+
 def grade_on_paper(grade: Grade | str) -> str:
     """The level as the decree names it: a paper is Vietnamese whatever language its maker reads."""
     with override("vi"):

@@ -1,7 +1,19 @@
 """What is done with papers: worded, issued, numbered. Signing stands apart in `signing`: its library takes a second to load."""
 
+from .composing import begin_again, begin_draft, drop_draft, issue_draft, save_draft
 from .issuing import issue_paper, issue_plan
 from .registering import cancel_number, register_paper
 from .rewording import reword_template
 
-__all__ = ["cancel_number", "issue_paper", "issue_plan", "register_paper", "reword_template"]
+__all__ = [
+    "begin_again",
+    "begin_draft",
+    "cancel_number",
+    "drop_draft",
+    "issue_draft",
+    "issue_paper",
+    "issue_plan",
+    "register_paper",
+    "reword_template",
+    "save_draft",
+]

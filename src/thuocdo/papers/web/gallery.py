@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from thuocdo.kernel.findings import Citation, refuse_if
 from thuocdo.ui.answers import file_answer
 
+from ..composing import form_of
 from ..permissions import may_keep_register
 from ..queries import gallery, specimen_or_404
 
@@ -27,6 +28,7 @@ def specimen(request: HttpRequest, stem: str) -> HttpResponse:
     at = gallery().index(found)
     context = {
         "specimen": found,
+        "by_hand": form_of(found.kind.kind, found.kind.edition),
         "pages": range(1, len(found.pictures) + 1),
         "sources": [
             (Citation(source.act, source.clause, status=source.status, label=source.label), source.note)

@@ -2,6 +2,7 @@
 //
 //   <form data-draft-url="/…/draft" data-draft-version="7"> … <div class="draft-state" data-draft-state></div>
 //
+// data-draft-taken="6" says that what was sent from version 6 has arrived, though the page now has other fields.
 // The form is POSTed (all fields but files, plus `version`) after a pause in typing, when a field is left
 // and when the page is hidden. The server answers
 //   200 {"version": 8, "saved_at": "10:42"}   saved
@@ -219,6 +220,7 @@ class Draft {
   // A copy left by a lost network, an expired login or a closed browser.
   offerCopy() {
     const start = `${PREFIX}${this.url}:`;
+    shelf.drop(`${start}${this.form.dataset.draftTaken}`);
     shelf.keys().filter((key) => key.startsWith(start)).forEach((key) => {
       const copy = shelf.get(key);
       if (!copy || same(copy.fields, this.saved)) shelf.drop(key);
