@@ -30,6 +30,7 @@ from tests.decisions.stages import decide_all
 from tests.difficulties.stage import answered
 from tests.figures.stage import ask, send
 from tests.house.doors import DOORS, PEOPLE
+from tests.papers.forms_filled import begun
 from tests.reviews.files import PDF
 from tests.standing import beside_another, browser_of, standing
 from thuocdo.decisions.actions import file_petition, issue_decision
@@ -65,6 +66,7 @@ def a_whole_year() -> Year:
     begin_consultation(year)
     call_key_officials(year)
     answered(year)
+    begun(year)
     return year
 
 
@@ -131,6 +133,7 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
     }
     extension = "pdf"
     kind, key = "unit-minutes", "self_reviews"
+    kinds = {"papers:begin": "invitation"}
     papers = {
         "dossiers": year.papers(subject=year.subject("lan"))[-1].pk,
         "papers": year.papers(kind="unit-minutes")[-1].pk,
@@ -141,9 +144,14 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
         "decisions:re_rate": year.subject("lan").pk,
         "decisions:answer": year.notice("lan").petitions.get().pk,
     }
+    drafts = dict.fromkeys(
+        ("papers:draft", "papers:draft_table", "papers:draft_file", "papers:drop_draft"),
+        year.cycle.draft_papers.get().pk,
+    )
     laws = {"law:rule": "rating/excellent_cap", "law:form": "form-02a/2023", "law:act": "kh-vp-2023"}
     return {
         "pk": decisions.get(name)
+        or drafts.get(name)
         or (groups_of(year.cycle).first().pk if room == "ratings" else papers.get(room, about.get(room, 0))),
         "unit": year.unit.pk,
         "item": item.pk,
@@ -152,7 +160,8 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
         "evidence": review.evidence.get().pk,
         "version": review.versions.first().pk,
         "extension": extension,
-        "kind": kind,
+        "kind": kinds.get(name, kind),
+        "name": "items",
         "absence": 0,
         "subject": year.subject("lan").pk,
         "stem": "unit-minutes",

@@ -2,8 +2,12 @@
 
 from functools import cache
 
+from tests.builders import GIVEN, Year
+from thuocdo.papers.actions import begin_draft
+from thuocdo.papers.composing import issuing_bodies
 from thuocdo.papers.filling import FillForm, Way, load_form
 from thuocdo.papers.filling.typed import Typed
+from thuocdo.papers.models import DraftPaper
 
 from .packs import ROOT, kind_of, samples
 
@@ -16,6 +20,12 @@ def form_of(kind: str) -> FillForm:
 
 
 FILLED = sorted({kind for kind, _, _ in samples() if load_form(ROOT, kind_of(kind))})
+
+
+def begun(year: Year) -> DraftPaper:
+    """A letter that Hoa has begun."""
+    body = issuing_bodies(year.cycle, form_of("transmittal-letter"))[0]
+    return begin_draft("transmittal-letter", year.cycle, body, by=year.by("hoa", GIVEN))
 
 
 def sent(fields, typed: Typed, prefix: str = "") -> dict[str, str]:

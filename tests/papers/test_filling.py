@@ -160,12 +160,13 @@ def test_a_table_that_the_page_does_not_show_stays():
         'An\t"Tốt\nvà đều"\tx\nBình\tKhá\t\n',
         'Họ và tên\tThành tích\tĐạt\nAn\t"Tốt\nvà đều"\tx\nBình\tKhá\t',
         'Đạt\tGhi chú\tHọ và tên\tThành tích\nx\tbỏ\tAn\t"Tốt\nvà đều"\n\t\tBình\tKhá',
-        '1\tAn\t"Tốt\nvà đều"\tx\n2\tBình\tKhá\t\n',
+        '1\tAn\t"Tốt\nvà đều"\tx\n2.\tBình\tKhá\tkhông\n',
+        'Họ và tên\tThành tích\tĐạt\nAn\t"Tốt\nvà đều"\tx\nTT\tHọ và tên\tThành tích\tĐạt\n1\tBình\tKhá\t',
         '\n\nAn\t"Tốt\nvà đều"\tx\n\nBình\tKhá',
     ],
 )
 def test_rows_are_pasted_with_or_without_their_head(pasted):
-    assert rows_of_text(TABLE, pasted) == [
+    assert rows_of_text(TABLE, pasted).rows == [
         {"name": "An", "text": "Tốt\nvà đều", "met": "yes"},
         {"name": "Bình", "text": "Khá", "met": ""},
     ]
@@ -173,7 +174,26 @@ def test_rows_are_pasted_with_or_without_their_head(pasted):
 
 def test_a_table_written_as_text_is_the_table_again():
     rows = [{"name": 'Nguyễn "An"', "text": "a\nb\tc", "met": "yes"}, {"name": "B", "text": "", "met": ""}]
-    assert rows_of_text(TABLE, text_of_rows(TABLE, rows)) == rows
+    assert rows_of_text(TABLE, text_of_rows(TABLE, rows)).rows == rows
+
+
+@pytest.mark.parametrize(
+    ("pasted", "names"),
+    [
+        ("\tchỉ có thành tích\nAn", ["", "An"]),
+        ('"An\nBình', ['"An', "Bình"]),
+        ("An\x00\tx\r\nBình", ["An", "Bình"]),
+        ('"' + "a" * 200_000 + '"\nAn', ['"' + "a" * 200_000 + '"', "An"]),
+    ],
+    ids=["empty first cell", "lone quote", "nul", "huge cell"],
+)
+def test_a_strange_paste_keeps_its_rows(pasted, names):
+    assert [row["name"] for row in rows_of_text(TABLE, pasted).rows] == names
+
+
+def test_what_finds_no_place_in_the_table_is_told():
+    found = rows_of_text(TABLE, "Họ và tên\tGhi chú\tĐạt\nAn\tmới\tx\tthừa\nBình")
+    assert (len(found.rows), found.unread, found.too_wide) == (2, ("Ghi chú",), (2,))
 
 
 # --- what is missing ---

@@ -169,7 +169,8 @@ def title_of(form: FillForm, kind: str, year: int, typed: Typed) -> str:
     told: Any = typed
     for key in form.told_by.split("."):
         told = told.get(key, "") if isinstance(told, dict) else ""
-    return f"{kind_on_paper(kind)}: {told or year}"[:_TITLE]
+    name = kind_on_paper(kind)
+    return (f"{name}: {told}" if told and isinstance(told, str) else f"{name} {year}")[:_TITLE]
 
 
 def draft_title(draft: DraftPaper) -> str:

@@ -264,7 +264,7 @@ register_findings(
         ),
         "paper.too_many_rows": _("Bảng có {rows} dòng; nhiều nhất {limit} dòng."),
         "paper.no_rows": _("Không thấy dòng nào trong phần đã dán hoặc trong tệp."),
-        "paper.cell_wrong": _("Dòng {row}, cột {column} của tệp: {why}"),
+        "paper.row_too_wide": _("Dòng {row} có nhiều ô hơn số cột của bảng."),
         "paper.no_signer": _("Văn bản chưa ghi họ tên người ký."),
         "paper.title_in_name": _("Trước họ tên người ký không ghi học hàm, học vị hay danh hiệu: “{name}”."),
     }

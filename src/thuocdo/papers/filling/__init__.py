@@ -2,12 +2,13 @@
 
 from .fields import Field, FillForm, Way, load_form
 from .sheet import facts_from, lacking, typed_from, unreadable
-from .table import rows_of_table, rows_of_text, text_of_rows
+from .table import Pasted, rows_of_table, rows_of_text, text_of_rows
 from .typed import blank_row, differences, edited, is_blank, posted, rows_in
 
 __all__ = [
     "Field",
     "FillForm",
+    "Pasted",
     "Way",
     "blank_row",
     "differences",

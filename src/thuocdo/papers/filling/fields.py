@@ -60,7 +60,7 @@ class FillForm:
 
     purpose: str
     issuers: tuple[str, ...]  # agency, unit, council: whose paper it may be
-    told_by: str  # the key that tells papers of this kind apart
+    told_by: str  # the key that tells papers of this kind in one year apart, if one does
     fields: tuple[Field, ...]
 
 
@@ -75,7 +75,7 @@ def load_form(root: Path, kind: PaperKind) -> FillForm | None:
     if unknown := own.keys() - set(keys):
         raise PaperError(f"{path.parent.parent.name}/form.yaml: no such keys: {', '.join(sorted(unknown))}")
     fields = tuple(_field(key, _spec(own.get(key), shared.get(key)), shared) for key in keys)
-    return FillForm(said["purpose"], tuple(said["issuers"]), said["told_by"], fields)
+    return FillForm(said["purpose"], tuple(said["issuers"]), said.get("told_by", ""), fields)
 
 
 def _read(path: Path) -> dict[str, Any]:

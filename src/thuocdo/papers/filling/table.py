@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import dataclass
 from typing import Any
 
 from thuocdo.kernel.spreadsheet import Table, text_of
@@ -13,38 +14,57 @@ from .typed import Typed, blank_row
 _TICKED = {"x", "1", "co", "dat", "dung", "yes", "true", "v"}
 
 
-def rows_of_text(field: Field, text: str) -> list[Typed]:
+@dataclass(frozen=True)
+class Pasted:
+    """The rows of a pasted table, and what of it found no place."""
+
+    rows: list[Typed]
+    unread: tuple[str, ...] = ()  # headings of columns that the table does not have
+    too_wide: tuple[int, ...] = ()  # lines with more cells than the table has columns
+
+
+def rows_of_text(field: Field, text: str) -> Pasted:
     """Rows as a spreadsheet copies them: cells parted by tabs, a cell of several lines in quotes.
 
-    A first row that names columns orders them; otherwise they come in the order of the form. A column of running
-    numbers before them is left out.
+    They come in the order of the form, or of the nearest line above that names columns. A running number before them
+    is left out.
     """
-    lines = [[clean(cell).strip() for cell in line] for line in csv.reader(io.StringIO(text), "excel-tab")]
-    lines = [line for line in lines if any(line)]
-    if not lines:
-        return []
-    if (order := _named(field, lines[0])) is not None:
-        return [_row(field, dict(zip(order, line, strict=False))) for line in lines[1:]]
-    parts = [part.key for part in field.parts]
-    skip = int(_numbered(lines, len(parts)))
-    return [_row(field, dict(zip(parts, line[skip:], strict=False))) for line in lines]
+    order, rows, unread, too_wide = [part.key for part in field.parts], [], [], []
+    for number, line in enumerate(_lines(clean(text)), 1):
+        while line and not line[-1]:
+            line.pop()
+        if not line:
+            continue
+        if (named := _named(field, line)) is not None:
+            order = named
+            unread += [cell for cell, key in zip(line, named, strict=True) if not key]
+            continue
+        cells = line[1:] if len(line) > len(order) and line[0].rstrip(".").isdecimal() else line
+        if len(cells) > len(order):
+            too_wide.append(number)
+        rows.append(_row(field, dict(zip(order, cells, strict=False))))
+    return Pasted(rows, tuple(dict.fromkeys(unread)), tuple(too_wide))
 
 
-def _named(field: Field, head: list[str]) -> list[str] | None:
-    """The key of each column, "" for one not asked for; none where the row is no head."""
+def _lines(text: str) -> list[list[str]]:
+    """Cells by line. Quotes hold a cell together only where each has its fellow: a lone one is a letter."""
+    paired = text.count('"') % 2 == 0
+    try:
+        lines = list(csv.reader(io.StringIO(text), "excel-tab")) if paired else None
+    except csv.Error:
+        lines = None
+    found = lines if lines is not None else [line.split("\t") for line in text.split("\n")]
+    return [[cell.strip() for cell in line] for line in found]
+
+
+def _named(field: Field, line: list[str]) -> list[str] | None:
+    """The key of each column, "" for one not asked for; none where the line is no head."""
     known = {fold(part.label): part.key for part in field.parts}
-    named = [known.get(fold(cell), "") for cell in head]
+    named = [known.get(fold(cell), "") for cell in line]
     return named if sum(map(bool, named)) >= min(len(field.parts), _ENOUGH) else None
 
 
-_ENOUGH = 2  # names of columns that make a row a head
-
-
-def _numbered(lines: list[list[str]], width: int) -> bool:
-    """Whether one column too many stands before the others, counting 1, 2, 3."""
-    return all(
-        len(line) > width and line[0].rstrip(".") == str(number) for number, line in enumerate(lines, 1)
-    )
+_ENOUGH = 2  # names of columns that make a line a head
 
 
 def rows_of_table(field: Field, table: Table) -> list[Typed]:

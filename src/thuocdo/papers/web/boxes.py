@@ -11,6 +11,7 @@ from ..filling import Field, Way
 from ..filling.typed import Typed
 
 SHOWN_ROWS = 40  # of a table in the form itself; a longer one is changed on its own page
+_LONG = 60  # letters that half a line holds
 _WIDE = 6  # columns that stand beside each other on a laptop
 
 
@@ -40,6 +41,12 @@ class Box:
         return self.field.is_flat and len(self.field.parts) <= _WIDE
 
     @property
+    def is_wide(self) -> bool:
+        """It takes a whole line of the sheet."""
+        long = isinstance(self.value, str) and len(self.value) > _LONG
+        return bool(self.boxes) or self.has_rows or self.field.way in (Way.TEXT, Way.LINES) or long
+
+    @property
     def too_long(self) -> bool:
         """More rows than a form shows: the table has a page of its own."""
         return self.field.is_flat and len(self.value or ()) > SHOWN_ROWS
@@ -47,7 +54,7 @@ class Box:
     @property
     def lines(self) -> int:
         """How high the box is."""
-        least = {Way.TEXT: 3, Way.LINES: 3}.get(self.field.way, 1)
+        least = {Way.TEXT: 3, Way.LINES: 2}.get(self.field.way, 1)
         return min(max(least, self.value.count("\n") + 1, len(self.value) // 90 + 1), 14)
 
 
@@ -60,6 +67,22 @@ def boxes_of(fields: Sequence[Field], typed: Typed, findings: Sequence[Finding])
     """The whole form."""
     wrong = {finding.facts["field"]: sentence(finding) for finding in findings if "field" in finding.facts}
     return _boxes(fields, typed, wrong, "")
+
+
+def sections_of(boxes: Sequence[Box]) -> list[tuple[Box, ...]]:
+    """Simple fields that follow each other stand on one sheet; a group or a table has its own."""
+    sections: list[tuple[Box, ...]] = []
+    for box in boxes:
+        joins = (
+            not (box.boxes or box.has_rows)
+            and sections
+            and not (sections[-1][0].boxes or sections[-1][0].has_rows)
+        )
+        if joins:
+            sections[-1] += (box,)
+        else:
+            sections.append((box,))
+    return sections
 
 
 def _boxes(fields: Sequence[Field], typed: Typed, wrong: Mapping[str, str], prefix: str) -> tuple[Box, ...]:

@@ -17,7 +17,7 @@ from thuocdo.kernel.spreadsheet import LIMITS, Table, read_table
 from thuocdo.kernel.vi_text import fold
 from thuocdo.ui.answers import file_answer
 from thuocdo.ui.middleware import wants_fragment
-from thuocdo.ui.typed import number, typed, typed_number
+from thuocdo.ui.typed import number, typed_number
 
 from .. import actions
 from ..composing import (
@@ -50,7 +50,7 @@ from ..filling.typed import MOST_ROWS, Typed, is_blank
 from ..permissions import may_compose, may_write_draft
 from ..queries import gallery, paper_or_404
 from ..wording import GROUPS, KINDS, MADE_BY
-from .boxes import boxes_of, ident_of
+from .boxes import boxes_of, ident_of, sections_of
 
 if TYPE_CHECKING:
     from ..models import DraftPaper
@@ -62,9 +62,12 @@ def kinds(request: HttpRequest) -> HttpResponse:
     by = request.actor
     refuse_if(may_compose(by))
     cycle, words = cycle_or_404(by), request.GET.get("tim", "")[:100]
-    cards = [(title, [_card(kind, cycle.edition) for kind in group]) for title, group in GROUPS]
     context = {
-        "groups": [(title, found) for title, group in cards if (found := _matching(group, words))],
+        "groups": [
+            (title, [card for card in found if card["purpose"]], [card for card in found if card["from"]])
+            for title, group in GROUPS
+            if (found := _matching([_card(kind, cycle.edition) for kind in group], words))
+        ],
         "words": words,
         "drafts": [(draft, draft_title(draft)) for draft in drafts_of(by)],
     }
@@ -202,7 +205,7 @@ def _page(
         "kind_title": KINDS[shown.kind],
         "form": form,
         "body": body_of_draft(shown),
-        "boxes": boxes_of(form.fields, content, findings),
+        "sections": sections_of(boxes_of(form.fields, content, findings)),
         "places": [(finding, ident_of(finding.facts.get("field", ""))) for finding in findings],
         "signers": [name for name, _lines in signers_of(shown, by.on)],
         "writing": may_write_draft(shown, by),
@@ -258,23 +261,30 @@ def draft_table(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         raise Http404
     rows[:] = [row for row in rows if not is_blank(row)]
     if request.method == "GET":
-        return _table_page(request, shown, field, len(rows), text=text_of_rows(field, rows))
-    table = _sent_table(request, field)
-    if table and table.problems:
-        return _table_page(request, shown, field, len(rows), problems=table.problems, status=422)
-    new = rows_of_table(field, table) if table else rows_of_text(field, typed(request, "text"))
-    rows[:] = (rows if request.POST.get("how") == "add" else []) + new
+        text = text_of_rows(field, rows) if rows else ""
+        return _table_page(request, shown, field, len(rows), text=text)
+    if "file" in request.FILES:
+        table = _sent_table(request, field)
+        if table.problems:
+            return _table_page(request, shown, field, len(rows), problems=table.problems, status=422)
+        new, unread = rows_of_table(field, table), tuple(table.unread_columns.values())
+        rows[:] = (rows if request.POST.get("how") == "add" else []) + new
+    else:
+        pasted, table = rows_of_text(field, request.POST.get("text", "")), None
+        wide = [Finding("paper.row_too_wide", facts={"row": row}) for row in pasted.too_wide]
+        if wide:
+            return _table_page(request, shown, field, len(rows), findings=wide, status=422)
+        rows[:] = new = pasted.rows
+        unread = pasted.unread
     refuse_if(_too_few_or_many(len(new), len(rows)))
     actions.save_draft(shown, shown.typed, version=typed_number(request, "version"), by=request.actor)
-    messages.success(request, _told(len(new), table))
+    messages.success(request, _told(len(new), unread, table.foot_row if table else None))
     return redirect(f"{reverse('papers:draft', args=[pk])}#{ident_of(name)}")
 
 
-def _sent_table(request: HttpRequest, field: Field) -> Table | None:
+def _sent_table(request: HttpRequest, field: Field) -> Table:
     """The table of the file that was sent; its headings are the labels of the columns."""
-    upload = request.FILES.get("file")
-    if upload is None:
-        return None
+    upload = request.FILES["file"]
     headings = {part.key: [part.label] for part in field.parts}
     return read_table(upload.read(LIMITS.bytes + 1), str(upload.name), headings)
 
@@ -287,17 +297,13 @@ def _too_few_or_many(new: int, whole: int) -> list[Finding]:
     return []
 
 
-def _told(new: int, table: Table | None) -> str:
-    """What was taken, and what of the file was not."""
+def _told(new: int, unread: Sequence[str], foot: int | None) -> str:
+    """What was taken, and what was not."""
     said = [_("Đã nhận %(rows)s dòng.") % {"rows": new}]
-    if table and table.unread_columns:
-        said.append(
-            _("Không đọc các cột: %(columns)s.") % {"columns": ", ".join(table.unread_columns.values())}
-        )
-    if table and table.foot_row:
-        said.append(
-            _("Từ dòng %(row)s của tệp trở đi là phần cuối bảng, không đọc.") % {"row": table.foot_row}
-        )
+    if unread:
+        said.append(_("Không đọc các cột: %(columns)s.") % {"columns": ", ".join(unread)})
+    if foot:
+        said.append(_("Từ dòng %(row)s của tệp trở đi là phần cuối bảng, không đọc.") % {"row": foot})
     return " ".join(said)
 
 
@@ -309,7 +315,7 @@ def _table_page(
         "title": draft_title(shown),
         "field": field,
         "count": count,
-        "text": typed(request, "text"),
+        "text": request.POST.get("text", ""),
         "version": typed_number(request, "version") if request.method == "POST" else shown.version,
         "most": MOST_ROWS,
         **more,
