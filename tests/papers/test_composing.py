@@ -69,8 +69,8 @@ def test_a_paper_begins_with_what_the_office_knows(year):
 
 def test_a_units_paper_bears_its_unit_and_its_head(year):
     bodies = [body.name for body in issuing_bodies(year.cycle, form_of("remedy-plan"))]
-    assert bodies == ["Văn phòng UBND tỉnh", "Phòng Hành chính - Quản trị", "Phòng Tổng hợp"]
-    draft = begin(year, "remedy-plan", 2)
+    assert bodies == ["Phòng Hành chính - Quản trị", "Phòng Tổng hợp", "Văn phòng UBND tỉnh"]
+    draft = begin(year, "remedy-plan", 1)
     assert (draft.unit, draft.typed["letterhead"]["symbol"], draft.typed["signer"]["name"]) == (
         year.unit,
         "KH-TH",

@@ -238,6 +238,15 @@ def test_what_cannot_be_issued_says_why(kind, changes, found):
     assert codes(missing(kind, **changes)) == found
 
 
+def test_a_full_stop_is_not_printed_twice():
+    form = form_of("invitation")
+    typed = typed_from(form.fields, sample("invitation"))
+    twice = typed | {"place": f"{typed['place']}.", "invited": typed["invited"].replace("\n", ";\n") + "."}
+    assert facts_from(form.fields, twice, shape_of("invitation"), ON) == facts_from(
+        form.fields, typed, shape_of("invitation"), ON
+    )
+
+
 def test_a_symbol_has_no_spaces():
     form = form_of("invitation")
     typed = typed_from(form.fields, sample("invitation"))

@@ -70,19 +70,19 @@ def issuing_bodies(cycle: Cycle, form: FillForm) -> list[IssuingBody]:
     name, head = facts["name"], facts["letterhead"]["state"]
     if home is None:
         return []
-    bodies = []
-    if "agency" in form.issuers:
-        own = facts["symbols"]["agency"]
-        bodies.append(IssuingBody("agency", name, head["agency"], head["superior"], own, home))
-    if "unit" in form.issuers:
-        units = units_of(cycle.agency_id).exclude(kind=Unit.Kind.LEADERSHIP)
-        bodies += [IssuingBody(f"unit-{u.pk}", u.name, u.name, name, u.code, u) for u in units]
-    if "council" in form.issuers:
-        bodies += [
+    own = facts["symbols"]["agency"]
+    units = units_of(cycle.agency_id).exclude(kind=Unit.Kind.LEADERSHIP)
+    bodies = {
+        "agency": [IssuingBody("agency", name, head["agency"], head["superior"], own, home)],
+        "unit": [
+            IssuingBody(f"unit-{unit.pk}", unit.name, unit.name, name, unit.code, unit) for unit in units
+        ],
+        "council": [
             IssuingBody(f"council-{code}", f"{called} {name}", called, name, code, home)
             for code, called in councils_of(facts).items()
-        ]
-    return bodies
+        ],
+    }
+    return [body for issuer in form.issuers for body in bodies[issuer]]
 
 
 # --- what the office already knows ---

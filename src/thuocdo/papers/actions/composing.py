@@ -69,13 +69,18 @@ def _begun(
 
 @transaction.atomic
 def save_draft(draft: DraftPaper, typed: Typed, *, version: int, by: Actor) -> DraftPaper:
-    """Keep what was typed so far. A page older than the draft is refused, never merged; the same again is no write."""
+    """Keep what was typed so far. A page older than the draft is refused, never merged.
+
+    The same again is no write, whatever its version: a page that saved itself while a button was pressed is no conflict.
+    """
     draft = _locked(draft)
-    refuse_if(may_write_draft(draft, by), _stale(draft, version))
-    if typed != draft.typed:
-        draft.typed, draft.saved_at, draft.by_name = typed, by.at, by.name
-        draft.version += 1
-        draft.save(update_fields=["typed", "saved_at", "by_name", "version"])
+    refuse_if(may_write_draft(draft, by))
+    if typed == draft.typed:
+        return draft
+    refuse_if(_stale(draft, version))
+    draft.typed, draft.saved_at, draft.by_name = typed, by.at, by.name
+    draft.version += 1
+    draft.save(update_fields=["typed", "saved_at", "by_name", "version"])
     return draft
 
 

@@ -32,7 +32,7 @@ class Way(StrEnum):
 
 
 GROUPS = (Way.GROUP, Way.LETTERHEAD, Way.SIGNER)
-_WORDS = {"label", "way", "like", "parts", "rows", "optional", "help", "start", "sum_of"}
+_WORDS = {"label", "way", "like", "parts", "rows", "optional", "help", "start", "sum_of", "bare"}
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Field:
     help: str = ""
     start: Any = ""  # what stands there at first: text with {agency}, {year} …, or by part of a group
     sum_of: tuple[str, ...] = ()  # numbers beside it that make it up
+    bare: bool = False  # the paper itself ends it with a full stop or a semicolon
 
     @property
     def is_flat(self) -> bool:
@@ -111,6 +112,7 @@ def _field(key: str, spec: Mapping[str, Any], shared: Mapping[str, Any]) -> Fiel
         help=spec.get("help", ""),
         start=spec.get("start", ""),
         sum_of=tuple(spec.get("sum_of", ())),
+        bare=spec.get("bare", way == Way.LINE),
     )
 
 

@@ -50,14 +50,20 @@ def _fact(field: Field, value: Any, making: Making) -> Any:
         case Way.GROUP:
             return _group(field.parts, value or {}, making)
         case Way.LINES:
-            return [line.strip() for line in (value or "").splitlines() if line.strip()]
+            lines = (_ended(field, line) for line in (value or "").splitlines())
+            return [line for line in lines if line]
         case Way.NUMBER:
             return int(value) if _is_number(value or "") else 0
         case Way.TICK:
             return bool(value)
         case Way.ANSWER:
             return {"yes": True, "no": False}.get(value or "")
-    return value or ""
+    return _ended(field, value or "")
+
+
+def _ended(field: Field, text: str) -> str:
+    """Without the full stop or semicolon that the paper puts there by itself."""
+    return text.rstrip(" ;.") if field.bare and not text.endswith("..") else text.strip()
 
 
 def _signs(field: Field) -> bool:

@@ -138,31 +138,31 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("papers:paper", shown.paper_id)
     if request.method == "GET":
         return _page(request, shown, shown.typed)
-    form = form_of_draft(shown)
-    sent = posted(form.fields, request.POST, shown.typed)
+    sent = posted(form_of_draft(shown).fields, request.POST, shown.typed)
     version, deed = typed_number(request, "version"), request.POST.get("do", "")
-    place = _done(request, shown, sent, deed)
     try:  # the typed text must come back with the refusal, so it is answered here and not by the middleware
         kept = actions.save_draft(shown, sent, version=version, by=request.actor)
     except Refused as refusal:
         if any(finding.code == "paper.draft_stale" for finding in refusal.findings):
             return _conflict(request, pk, sent)
         raise
+    if place := _done(request, kept, deed):
+        kept = actions.save_draft(kept, kept.typed, version=kept.version, by=request.actor)
     return _answer(request, kept, deed, place, version)
 
 
-def _done(request: HttpRequest, shown: "DraftPaper", sent: Typed, deed: str) -> str:
+def _done(request: HttpRequest, kept: "DraftPaper", deed: str) -> str:
     """Change what was typed as the pressed button says; where on the page to look next."""
     verb, _colon, name = deed.partition(":")
     if verb == "sign":
         chosen = typed_number(request, f"{name}.chosen")
-        hands = signers_of(shown, request.actor.on)
-        if name in sent and 0 < chosen <= len(hands):
-            sent[name] = dict(hands[chosen - 1][1])
+        hands = signers_of(kept, request.actor.on)
+        if name in kept.typed and 0 < chosen <= len(hands):
+            kept.typed[name] = dict(hands[chosen - 1][1])
         return name
     if verb in ("add", "drop", "up", "down"):
         try:
-            return edited(form_of_draft(shown).fields, sent, deed)
+            return edited(form_of_draft(kept).fields, kept.typed, deed)
         except KeyError as error:
             raise Http404 from error
     return ""

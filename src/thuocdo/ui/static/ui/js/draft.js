@@ -76,7 +76,7 @@ class Draft {
     this.offerCopy();
     form.addEventListener("input", () => this.later(PAUSE));
     form.addEventListener("focusout", () => { if (this.changed()) this.later(0); });
-    form.addEventListener("submit", () => { this.keep(); clearTimeout(this.timer); this.leaving = true; });
+    form.addEventListener("submit", (event) => this.leave(event));
     document.addEventListener("htmx:afterRequest", () => { this.leaving = false; });
   }
 
@@ -87,6 +87,25 @@ class Draft {
   say(state, text, ...more) {
     this.place.dataset.state = state;
     this.place.replaceChildren(text, ...more);
+  }
+
+  // What is on its way arrives before what was pressed: two saves of one page are no conflict.
+  leave(event) {
+    this.keep();
+    clearTimeout(this.timer);
+    this.leaving = true;
+    if (!this.busy) return;
+    event.preventDefault();
+    this.held = { button: event.submitter };
+  }
+
+  letGo() {
+    const { button } = this.held;
+    this.held = null;
+    this.leaving = false;
+    delete this.form.dataset.sent;
+    this.form.removeAttribute("aria-busy");
+    if (!this.stopped) this.form.requestSubmit(button);
   }
 
   later(pause) {
@@ -115,6 +134,7 @@ class Draft {
       this.trouble("kept", words.kept);
     }
     this.busy = false;
+    if (this.held) { this.letGo(); return; }
     if (this.again) { this.again = false; this.later(PAUSE); }
   }
 
