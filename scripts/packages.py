@@ -24,7 +24,7 @@ class Package:
 
 
 PACKAGES = (
-    Package("browser", ("chromium", "chromium-browser", "google-chrome"), "chromium"),
+    Package("browser", ("chromium-headless-shell", "chromium", "google-chrome"), "chromium-headless-shell"),
     Package("postgres", ("initdb",), "postgresql"),
     Package("poppler", ("pdftotext",), "poppler-utils"),
     Package("libreoffice", ("soffice", "libreoffice"), "libreoffice-writer-nogui"),

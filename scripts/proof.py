@@ -8,7 +8,8 @@ import sys
 from scripts import checks, packages, postgres
 from scripts.environment import ROOT, program
 
-PARALLEL = ("-n", "auto", "--maxprocesses=8", "--dist=loadfile")
+# One more than there are cores: stories wait for their browsers.
+PARALLEL = ("-n", str(min(os.cpu_count() or 1, 7) + 1), "--dist=loadfile", "--no-loadscope-reorder")
 
 
 def main(args: list[str]) -> int:
@@ -45,7 +46,8 @@ def _place(arg: str) -> str:
 
 def _pytest(*args: str, url: str | None = None) -> int:
     """Run pytest; `url` names the database, an empty one the default, None whatever the environment says."""
-    surroundings = os.environ if url is None else os.environ | {"DATABASE_URL": url}
-    if url == "":
-        surroundings = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    # Compiled code is kept, or each process and each program that it starts compiles everything again.
+    unwanted = {"PYTHONDONTWRITEBYTECODE"} if url is None else {"PYTHONDONTWRITEBYTECODE", "DATABASE_URL"}
+    surroundings = {key: value for key, value in os.environ.items() if key not in unwanted}
+    surroundings |= {"DATABASE_URL": url} if url else {}
     return subprocess.call([program("pytest"), *args], cwd=ROOT, env=surroundings, stdin=subprocess.DEVNULL)

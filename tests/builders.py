@@ -44,7 +44,7 @@ from thuocdo.meetings.actions import (
     open_meeting,
     start_item,
 )
-from thuocdo.meetings.models import Item, Meeting
+from thuocdo.meetings.models import Attendee, Item, Meeting
 from thuocdo.meetings.rules import Votes
 from thuocdo.office.models import Person, Unit
 from thuocdo.office.queries import Actor
@@ -115,6 +115,10 @@ class Year:
         if name == "emulation":
             return rows.get(kind=Item.Kind.EMULATION)
         return rows.get(review__subject=self.subject(name))
+
+    def seat(self, name: str) -> Attendee:
+        """Somebody's place in the meeting of the unit."""
+        return self.meeting.attendees.get(person=self.office.people[name])
 
     @property
     def ballot(self) -> Ballot:
@@ -260,14 +264,14 @@ def count(year: Year, *sheets: Count) -> None:
 
 
 def hear(year: Year, name: str, grade: Grade | None = Grade.GOOD, **said: Any) -> None:
-    """One point of the agenda from its beginning to its conclusion."""
-    by = year.by("minh", MET)
-    start_item(year.item(name), by=by)
+    """One point of the agenda from its beginning to its conclusion; nobody writes it on oneself."""
+    by = year.by("minh" if name != "minh" else "tuan", MET)
+    start_item(year.item(name), by=year.by("minh", MET))
     if name == "emulation":
         hold(year)
         count(year, a_count(year))
         return
-    add_remark(year.item(name), year.office.tuan, f"Nhất trí với {name}", once=uuid4(), by=by)
+    add_remark(year.item(name), year.seat("tuan"), f"Nhất trí với {name}", once=uuid4(), by=by)
     facts = {"strengths": "Đúng hạn", "weaknesses": "Còn chậm", "votes": Votes(4, 0)} | said
     if name == "TH":
         conclude_point(

@@ -25,6 +25,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--database-only"):
         config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
         items[:] = [item for item in items if _uses_database(item)]
+    items.sort(
+        key=lambda item: "stories" not in item.path.parts
+    )  # the longest first, or one process ends late
 
 
 def _left_out(mark: str) -> str:

@@ -98,6 +98,9 @@ DOORS = {
     "reviews:version": page("200 200 200 200 200 200 404 404 404"),
     "meetings:call": both("302 302 302 302 302 302 404 404 404"),
     "meetings:show": page("302 302 302 302 302 302 404 404 404"),
+    "meetings:invite": act("409 403 403 409 403 403 404 404 404"),
+    "meetings:uninvite": act("409 403 403 409 403 403 404 404 404"),
+    "meetings:report": page("404 404 404 404 404 404 404 404 404"),  # a unit has none: only the leadership
     "meetings:attendance": act("409 403 403 409 403 403 404 404 404"),
     "meetings:open": act("409 403 403 409 403 403 404 404 404"),
     "meetings:secretary": act("409 403 403 409 409 403 404 404 404"),
@@ -108,6 +111,8 @@ DOORS = {
     "meetings:correct": act("409 403 403 409 403 403 404 404 404"),
     "meetings:point": act("409 403 403 409 403 403 404 404 404"),
     "meetings:conclude": act("409 403 403 409 403 403 404 404 404"),
+    "meetings:shortcoming": act("409 403 403 409 403 403 404 404 404"),
+    "meetings:withdraw": act("404 404 404 404 404 404 404 404 404"),
     "meetings:ballot": act("409 403 403 409 403 403 404 404 404"),
     "meetings:recount": act("409 403 403 409 403 403 404 404 404"),
     "meetings:minutes": page("200 200 200 200 200 200 404 404 404"),

@@ -109,7 +109,7 @@ def words_for(year: Year, name: str) -> dict[str, object]:
         "difficulties:answer": {"answer": "Làm như sau"},
         "conferences:seat": {"person": people["bao"].pk, "body": "union"},
         "consultation:opinion": {"speaker": people["tuan"].pk, "text": "Nhất trí"},
-        "meetings:remark": {"speaker": people["tuan"].pk, "text": "Nhất trí"},
+        "meetings:remark": {"speaker": year.seat("tuan").pk, "text": "Nhất trí"},
         "decisions:decide": {f"muc-{year.subject('lan').pk}": "good"},
         "ratings:move": {
             "subject": year.subject("lan").pk,
@@ -156,6 +156,8 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
         "unit": year.unit.pk,
         "item": item.pk,
         "remark": year.item("lan").remarks.get().pk,
+        "seat": year.seat("son").pk,
+        "named": 0,
         "point": review.points.get().pk,
         "evidence": review.evidence.get().pk,
         "version": review.versions.first().pk,

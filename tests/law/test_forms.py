@@ -19,7 +19,7 @@ STAFF = {"staff_kind": "civil_servant", "party_member": True, "leads": False, "u
 CHOSEN = {
     "staff of the Party": ({}, "form-02a/2023", "score-12c/2023"),
     "head of the Party": ({"leads": True, "post_role": "head"}, "form-02b/2023", "score-12b/2023"),
-    "the chief": ({"leads": True, "post_role": "chief"}, "form-02b/2023", ""),
+    "the chief": ({"leads": True, "post_role": "chief"}, "form-02b/2023", "score-1263/2023"),
     "staff not of the Party": ({"party_member": False}, "form-01/2023", ""),
     "driver": ({"party_member": False, "staff_kind": "contract_worker"}, "form-01/2023", ""),
     "member of the centre": ({"staff_kind": "public_employee", "unit_kind": "centre"}, "form-02a/2023", "score-12c/2023"),
@@ -39,7 +39,13 @@ def test_each_person_gets_the_right_form(book, who):
 
 def test_chief_scores_by_the_framework_of_the_province(book):
     chosen = form_for(book, **STAFF | {"leads": True, "post_role": "chief"})
-    assert chosen.framework == "qd-1263-tu-2023"
+    table = book.table(chosen.score_table)
+    assert (chosen.framework, table.source.act, table.source.status) == (
+        "qd-1263-tu-2023",
+        "qd-1263-tu-2023",
+        "assumed",
+    )
+    assert table.max == 100
 
 
 def test_every_form_chosen_has_its_source(book):

@@ -165,7 +165,7 @@ def test_nothing_is_written_into_adopted_minutes(year, minh, what):
     item, emulation, meeting = year.item("lan"), year.item("emulation"), year.meeting
     adopt(year)
     writes = {
-        "remark": lambda: add_remark(item, year.office.bao, "Thêm", once=None, by=minh),
+        "remark": lambda: add_remark(item, year.seat("bao"), "Thêm", once=None, by=minh),
         "conclusion": lambda: conclude_person(
             item, strengths="Khác", weaknesses="", grade=Grade.GOOD, votes=Votes(4, 0), by=minh
         ),

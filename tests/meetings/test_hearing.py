@@ -122,7 +122,7 @@ def test_the_same_form_sent_twice_is_one_remark(year, minh):
     item, once = started(year, "TH"), uuid4()
     with on_record() as lines:
         for _ in range(2):
-            add_remark(item, year.office.bao, " Cần\x00 số liệu ", once=once, by=minh)
+            add_remark(item, year.seat("bao"), " Cần\x00 số liệu ", once=once, by=minh)
     assert list(Remark.objects.values_list("speaker__full_name", "text")) == [
         ("Huỳnh Gia Bảo", "Cần số liệu")
     ]
@@ -134,23 +134,24 @@ def test_the_same_form_sent_twice_is_one_remark(year, minh):
     [
         ("bao", " ", ["meeting.remark_empty"]),
         ("bao", "x" * 5_001, ["meeting.too_long"]),
-        ("khach", "Nhất trí", ["meeting.speaker_absent"]),
-        ("khach", "", ["meeting.speaker_absent", "meeting.remark_empty"]),
+        ("hoa", "Nhất trí", ["meeting.speaker_absent"]),
+        ("hoa", "", ["meeting.speaker_absent", "meeting.remark_empty"]),
     ],
 )
 def test_what_is_no_remark(year, minh, speaker, text, found):
     item = started(year, "TH")
-    spoken = refusal_of(add_remark, item, year.office.people[speaker], text, once=uuid4(), by=minh)
+    year.meeting.attendees.filter(person=year.office.hoa).update(present=False)
+    spoken = refusal_of(add_remark, item, year.seat(speaker), text, once=uuid4(), by=minh)
     assert codes(spoken) == found
 
 
 def test_a_guest_who_is_there_may_speak(year, minh):
-    add_remark(started(year, "TH"), year.office.son, "Cần bám kế hoạch", once=uuid4(), by=minh)
+    add_remark(started(year, "TH"), year.seat("son"), "Cần bám kế hoạch", once=uuid4(), by=minh)
     assert Remark.objects.get().speaker == year.office.son
 
 
 def test_a_remark_is_put_right_and_what_it_was_stays_on_record(year, minh):
-    remark = add_remark(started(year, "TH"), year.office.bao, "Cần số liệu", once=uuid4(), by=minh)
+    remark = add_remark(started(year, "TH"), year.seat("bao"), "Cần số liệu", once=uuid4(), by=minh)
     correct_remark(remark, "Cần số liệu quý IV", by=minh)
     assert Remark.objects.get().text == "Cần số liệu quý IV"
     assert last_event().facts == {"before": "Cần số liệu", "after": "Cần số liệu quý IV"}

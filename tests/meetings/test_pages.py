@@ -51,7 +51,7 @@ def test_the_page_says_what_is_unfinished_as_the_act_would_refuse(year, minh):
 
 
 def test_a_remark_by_script_answers_with_the_list_and_twice_is_one(year, minh):
-    said = {"speaker": year.office.bao.pk, "text": "Cần <b>số liệu</b>", "once": str(uuid4())}
+    said = {"speaker": year.seat("bao").pk, "text": "Cần <b>số liệu</b>", "once": str(uuid4())}
     for _ in range(2):
         answer = minh.post(at(year, "remark", "lan"), said, HTTP_HX_REQUEST="true")
     page = answer.content.decode()

@@ -13,6 +13,7 @@ def kind_of(name: str, edition: str = "2023") -> PaperKind:
     return load_kind(ROOT, name, edition)
 
 
+@cache
 def samples() -> list[tuple[str, str, str]]:
     return [
         (kind, edition, name) for kind, edition in kinds_in(ROOT) for name in kind_of(kind, edition).samples()

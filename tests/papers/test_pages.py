@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.builders import Year, a_closed_meeting
+from tests.builders import Year
 from tests.people import a_login
 from thuocdo.office.models import Login
 from thuocdo.papers.actions import cancel_number, register_paper
@@ -12,12 +12,6 @@ from thuocdo.papers.models import Number, Paper
 from thuocdo.papers.queries import gallery
 
 DAY = "2023-11-27 09:00"
-
-
-@pytest.fixture
-def year(db, settings) -> Year:
-    settings.PRETEND_TODAY = None
-    return a_closed_meeting()
 
 
 def client_of(year: Year, name: str) -> Client:

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 
-from tests.builders import Year, a_closed_meeting, codes, refusal_of
+from tests.builders import Year, codes, refusal_of
 from tests.race import run_on_a_file
 from thuocdo.audit.models import Event
 from thuocdo.papers.actions import cancel_number, issue_paper, register_paper, registering
@@ -20,11 +20,6 @@ OFFICE = {
     "symbols": {"agency": "VP", "councils": ["HĐTĐKT", "HĐSK"]},
     "register": {"series": "per_type", "apart": ["unit"]},
 }
-
-
-@pytest.fixture
-def year(db) -> Year:
-    return a_closed_meeting()
 
 
 def paper(kind: str) -> Paper:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.builders import Year, a_closed_meeting, codes, nothing_written, refusal_of
+from tests.builders import codes, nothing_written, refusal_of
 from tests.people import a_login
 from thuocdo.audit.models import Event
 from thuocdo.office.models import Agency, Login
@@ -98,12 +98,6 @@ def test_a_fact_stays_on_its_side_of_a_choice():
 
 
 # --- keeping them ---
-
-
-@pytest.fixture
-def year(db, settings) -> Year:
-    settings.PRETEND_TODAY = None
-    return a_closed_meeting()
 
 
 def reword(year, text="<b>Nơi họp:</b> {place}.", reason="Theo quy chế văn thư", name="hoa"):

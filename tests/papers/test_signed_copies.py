@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.builders import Year, a_closed_meeting, codes, refusal_of
+from tests.builders import codes, refusal_of
 from thuocdo.papers.actions import register_paper
 from thuocdo.papers.actions.signing import keep_signed_copy, sign_paper
 from thuocdo.papers.models import Paper, SignedCopy
@@ -19,12 +19,6 @@ from .test_pages import client_of, text
 from .test_signing import added_page_content
 
 DAY = "2023-11-27 09:00"
-
-
-@pytest.fixture
-def year(db, settings) -> Year:
-    settings.PRETEND_TODAY = None
-    return a_closed_meeting()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from . import stamps
 from .keys import a_key, trusted
 from .packs import rendered
 from .test_pages import client_of
-from .test_signed_copies import DAY, asked, paper, year  # noqa: F401 - fixtures
+from .test_signed_copies import DAY, asked, paper  # noqa: F401 - a fixture
 
 WHO = "Lê Quang Minh"
 
@@ -61,13 +61,13 @@ def test_silence_is_refused_in_time(original, monkeypatch):
         sign_pdf(original, a_key(WHO), stamped_by=f"http://127.0.0.1:{silent.getsockname()[1]}/")
 
 
-def test_no_answer_leaves_the_paper_unsigned(year, paper, settings):  # noqa: F811 - fixtures
+def test_no_answer_leaves_the_paper_unsigned(year, paper, settings):  # noqa: F811 - a fixture
     settings.TIME_STAMP_ADDRESS = "http://127.0.0.1:1/"
     assert codes(refusal_of(sign_paper, paper, a_key(WHO), by=year.by("minh", DAY))) == ["paper.not_stamped"]
     assert not SignedCopy.objects.exists()
 
 
-def test_a_signature_made_meanwhile_is_not_lost(year, paper, monkeypatch):  # noqa: F811 - fixtures
+def test_a_signature_made_meanwhile_is_not_lost(year, paper, monkeypatch):  # noqa: F811 - a fixture
     """Signing waits for devices and authorities with nothing locked; who comes second signs anew, upon the first."""
     minh = year.by("minh", DAY)
 
@@ -83,7 +83,7 @@ def test_a_signature_made_meanwhile_is_not_lost(year, paper, monkeypatch):  # no
     assert [one["name"] for one in SignedCopy.objects.get().signers] == ["Nguyễn Thị Lan"]
 
 
-def test_the_page_tells_of_the_stamp(year, paper, settings):  # noqa: F811 - fixtures
+def test_the_page_tells_of_the_stamp(year, paper, settings):  # noqa: F811 - a fixture
     with stamps.authority() as address:
         settings.TIME_STAMP_ADDRESS = address
         copy = sign_paper(paper, a_key(WHO), by=year.by("minh", DAY))

@@ -16,7 +16,7 @@ from . import token
 from .keys import a_key, picture, trusted
 from .packs import rendered
 from .test_pages import client_of, text
-from .test_signed_copies import DAY, paper, year  # noqa: F401 - fixtures
+from .test_signed_copies import DAY, paper  # noqa: F401 - a fixture
 from .test_signing import told
 
 pytestmark = pytest.mark.token
@@ -80,7 +80,7 @@ def test_a_pin_is_not_shown(module):
     assert token.PIN not in repr(Token(module, token.PIN))
 
 
-def test_the_register_seals_with_the_agencys_device(year, paper, at_server):  # noqa: F811 - fixtures
+def test_the_register_seals_with_the_agencys_device(year, paper, at_server):  # noqa: F811 - a fixture
     copy = sign_by_token(
         paper,
         token.PIN,
@@ -93,15 +93,15 @@ def test_the_register_seals_with_the_agencys_device(year, paper, at_server):  # 
     assert only_signed_since(copy.pdf.open().read(), original_file(paper))
 
 
-def test_others_do_not_get_to_lock_the_device(year, paper, at_server):  # noqa: F811 - fixtures
+def test_others_do_not_get_to_lock_the_device(year, paper, at_server):  # noqa: F811 - a fixture
     assert codes(refusal_of(sign_by_token, paper, "1", by=year.by("minh", DAY))) == ["office.not_yours"]
 
 
-def test_without_a_device_it_is_refused(year, paper):  # noqa: F811 - fixtures
+def test_without_a_device_it_is_refused(year, paper):  # noqa: F811 - a fixture
     assert codes(refusal_of(sign_by_token, paper, "1", by=year.by("hoa", DAY))) == ["paper.no_token"]
 
 
-def test_on_the_page(year, paper, at_server):  # noqa: F811 - fixtures
+def test_on_the_page(year, paper, at_server):  # noqa: F811 - a fixture
     client = client_of(year, "hoa")
     assert "Ký bằng thiết bị của cơ quan" in text(client.get(reverse("papers:sign", args=[paper.pk])))
     address = reverse("papers:sign_by_token", args=[paper.pk])
@@ -118,7 +118,7 @@ def at_terminal(monkeypatch, pin, *args):
     return main(["papers", "sign", *map(str, args)])
 
 
-def test_at_the_terminal_and_handed_back(year, paper, module, tmp_path, monkeypatch):  # noqa: F811 - fixtures
+def test_at_the_terminal_and_handed_back(year, paper, module, tmp_path, monkeypatch):  # noqa: F811 - a fixture
     """The page gives the command with the place; the signed file is taken back."""
     page = text(client_of(year, "hoa").get(reverse("papers:sign", args=[paper.pk])))
     place = signing_places(paper)[1]

@@ -22,7 +22,7 @@ FLAGS += ["--disable-background-networking", "--disable-component-update"]
 PATIENCE = 90  # seconds for the server to answer
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # playwright's loop would keep later tests of this process from the database
 def chrome(chromium):
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:

@@ -15,7 +15,13 @@ from thuocdo.kernel.vi_text import clean, clean_line
 from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.meetings.rules import Attendance, Votes, attendance_open, not_adopted, too_long
 from thuocdo.office.models import Person, Subject, Unit
-from thuocdo.office.queries import Actor, coordinating_unit, leaders_of, main_posts, standing_for
+from thuocdo.office.queries import (
+    Actor,
+    coordinating_unit,
+    main_posts,
+    presiding_over_agency,
+    standing_for,
+)
 from thuocdo.office.rules.bodies import Body
 from thuocdo.papers.actions import issue_paper
 from thuocdo.papers.sheets import grade_on_paper
@@ -69,7 +75,7 @@ def call_conference(
 ) -> Conference:
     """Call the conference, with everybody whom the posts make a key official (S-22)."""
     refuse_if(may_call(cycle, by, step_of(cycle, CONFERENCE_STEP)))
-    chief = next(iter(leaders_of(cycle.agency_id, by.on)), None)
+    chief = next(iter(presiding_over_agency(cycle.agency_id, by.on)), None)
     refuse_if(
         [] if place.strip() else [Finding("conference.no_place")],
         [] if chief else [Finding("conference.no_chief")],
@@ -143,7 +149,7 @@ def open_conference(conference: Conference, *, chair: Person | None = None, by: 
     """Begin, with enough members; the report as it stands now is the one that was read. `chair`: where the chief is away."""
     _lock(conference)
     presiding = chair.pk if chair else conference.chair_id
-    leaders = {person.pk for person in leaders_of(conference.cycle.agency_id, by.on)}
+    leaders = {person.pk for person in presiding_over_agency(conference.cycle.agency_id, by.on)}
     refuse_if(
         may_open(conference, by),
         [] if presiding in leaders else [Finding("conference.chair_no_leader")],

@@ -9,10 +9,19 @@ from thuocdo.ballots.sheets import tellers_minutes
 from thuocdo.ballots.states import SEALED
 from thuocdo.cycle.queries import book_of
 from thuocdo.office.models import Person
-from thuocdo.office.queries import main_posts
+from thuocdo.office.queries import absent_chief, main_posts
 from thuocdo.office.rules.bodies import Body
 from thuocdo.papers import queries as papers
-from thuocdo.papers.sheets import Sheet, agency_letterhead, attended, grade_on_paper, kept, minute, signer
+from thuocdo.papers.sheets import (
+    Sheet,
+    agency_letterhead,
+    attended,
+    grade_on_paper,
+    kept,
+    minute,
+    presided,
+    signer,
+)
 
 from .models import Conference
 from .queries import MINUTES, ballots_of, level_ballot, level_of, members_of
@@ -50,7 +59,7 @@ def minutes(conference: Conference, on: date) -> Sheet:
         "attendance": _attendance(conference),
         "summoned": len(members),
         "present": present,
-        "chair": named(chair),
+        "chair": presided(named(chair), absent_chief(cycle.agency_id, chair.pk, on)),
         "secretary": named(secretary),
         "agency": agency,
         "report": REPORT_WORDS.format(year=cycle.year, agency=agency),

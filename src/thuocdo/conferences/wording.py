@@ -54,7 +54,9 @@ register_findings(
         "conference.no_place": _("Chưa ghi địa điểm họp."),
         "conference.no_chief": _("Danh sách nhân sự chưa có người đứng đầu cơ quan để chủ trì."),
         "conference.no_coordinating_unit": _("Cơ quan chưa có đơn vị đầu mối để giữ hồ sơ hội nghị."),
-        "conference.chair_no_leader": _("Người chủ trì phải là lãnh đạo cơ quan."),
+        "conference.chair_no_leader": _(
+            "Người chủ trì phải là người đứng đầu cơ quan, người được giao thay hoặc cấp phó."
+        ),
         "conference.chair_absent": _("Người chủ trì phải có mặt."),
         "conference.no_quorum": (
             _("Có mặt {present}/{summoned} người, chưa đủ {share} số được triệu tập."),

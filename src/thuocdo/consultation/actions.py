@@ -13,7 +13,7 @@ from thuocdo.kernel.vi_text import clean, clean_line
 from thuocdo.kernel.words import Grade, Stage
 from thuocdo.meetings.rules import Attendance, attendance_open, too_long
 from thuocdo.office.models import Person
-from thuocdo.office.queries import Actor, leaders_of, main_posts, standing_for
+from thuocdo.office.queries import Actor, main_posts, presiding_over_agency, standing_for
 from thuocdo.office.rules.bodies import Body
 from thuocdo.papers.actions import issue_paper
 from thuocdo.papers.wording import kind_on_paper
@@ -43,7 +43,8 @@ from .states import CONSULTATION
 def _lock(consultation: Consultation) -> None:
     """Hold the row until the act is done and read its state afresh: two people may press at once."""
     standing = Consultation.objects.select_for_update().get(pk=consultation.pk)
-    consultation.state, consultation.closed_at = standing.state, standing.closed_at
+    for name in ("state", "chair_id", "closed_at"):
+        setattr(consultation, name, getattr(standing, name))
 
 
 @transaction.atomic
@@ -52,7 +53,7 @@ def call_consultation(
 ) -> Consultation:
     """Call the Chief's meeting with the bodies of II.4, as the posts have them."""
     refuse_if(may_call(cycle, by, step_of(cycle, CONSULTATION_STEP)))
-    chief = next(iter(leaders_of(cycle.agency_id, by.on)), None)
+    chief = next(iter(presiding_over_agency(cycle.agency_id, by.on)), None)
     outside = [] if secretary.agency_id == cycle.agency_id else [Finding("office.not_yours")]
     refuse_if(
         [] if place.strip() else [Finding("consultation.no_place")],
@@ -118,20 +119,23 @@ def mark_delegates(
 
 
 @transaction.atomic
-def open_consultation(consultation: Consultation, *, by: Actor) -> None:
-    """Begin, once everyone is marked and the Chief is there."""
+def open_consultation(consultation: Consultation, *, chair: Person | None = None, by: Actor) -> None:
+    """Begin, once everyone is marked and whoever presides is there. `chair`: where the Chief is away."""
     _lock(consultation)
     refuse_if(may_open(consultation, by))
+    presides = chair or consultation.chair
     called = list(delegates_of(consultation))
-    presides = any(one.person_id == consultation.chair_id and one.present for one in called)
+    here = any(one.person_id == presides.pk and one.present for one in called)
+    able = presiding_over_agency(consultation.cycle.agency_id, by.on)
     refuse_if(
         attendance_open(Attendance.of(called)),
-        [] if presides else [Finding("consultation.chair_absent")],
+        [] if presides in able else [Finding("consultation.chair_no_leader")],
+        [] if here else [Finding("consultation.chair_absent")],
     )
     consultation.state = CONSULTATION.move(consultation.state, "open")
-    consultation.opened_at = by.at
-    consultation.save(update_fields=["state", "opened_at"])
-    record("consultation.opened", by=by, on=consultation)
+    consultation.opened_at, consultation.chair = by.at, presides
+    consultation.save(update_fields=["state", "opened_at", "chair"])
+    record("consultation.opened", by=by, on=consultation, chair=presides.pk)
 
 
 @transaction.atomic

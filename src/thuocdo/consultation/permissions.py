@@ -4,21 +4,21 @@ from thuocdo.kernel.findings import Finding
 from thuocdo.office.queries import Actor
 
 from .models import Consultation
+from .queries import runs_it
 from .states import CONSULTATION, OPEN
 
 NOT_YOURS = Finding("consultation.not_yours")
 
 
 def may_see_board(cycle: Cycle, by: Actor) -> list[Finding]:
-    """The Chief, HCQT as secretary, and leaders for the units in their charge."""
-    takes_part = by.is_chief or by.coordinates or bool(by.charges)
-    return [] if takes_part and cycle.agency_id == by.agency_id else [NOT_YOURS]
+    """Whoever runs the meeting, and leaders for the units in their charge."""
+    in_charge = bool(by.charges) and cycle.agency_id == by.agency_id
+    return [] if in_charge else may_run(cycle, by)
 
 
 def may_run(cycle: Cycle, by: Actor) -> list[Finding]:
-    """The Chief concludes; HCQT writes it down."""
-    runs = by.is_chief or by.coordinates
-    return [] if runs and cycle.agency_id == by.agency_id else [NOT_YOURS]
+    """The Chief concludes, or whoever presides in the Chief's place; HCQT writes it down."""
+    return [] if runs_it(cycle, by) and cycle.agency_id == by.agency_id else [NOT_YOURS]
 
 
 def may_call(cycle: Cycle, by: Actor, step: Step) -> list[Finding]:

@@ -260,9 +260,16 @@ def card_of(cycle: Cycle, subject: int, on: date) -> Card | None:
     return next(iter(cards_of(cycle, on, [subject])), None)
 
 
-def sees(card: Card, actor: Actor) -> bool:
-    """The Chief and HCQT see every card; a leader those of the units in charge."""
-    return actor.is_chief or actor.coordinates or card.unit in actor.charges
+def runs_it(cycle: Cycle, actor: Actor) -> bool:
+    """The Chief, whoever stands in or presides for the Chief, and HCQT."""
+    if actor.is_chief or actor.coordinates or actor.stands_for_chief:
+        return True
+    return Consultation.objects.filter(cycle=cycle, chair=actor.person_id).exists()
+
+
+def sees(card: Card, actor: Actor, *, runs: bool) -> bool:
+    """Whoever runs the meeting sees every card; a leader those of the units in charge."""
+    return runs or card.unit in actor.charges
 
 
 def leaders_apart(cycle: Cycle, on: date) -> list[Person]:

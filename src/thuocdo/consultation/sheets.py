@@ -7,10 +7,18 @@ from datetime import date
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.words import Grade
 from thuocdo.office.models import Person
-from thuocdo.office.queries import main_posts
+from thuocdo.office.queries import absent_chief, main_posts
 from thuocdo.office.rules.bodies import Body
 from thuocdo.papers import queries as papers
-from thuocdo.papers.sheets import Sheet, agency_letterhead, attended, grade_on_paper, minute, signer
+from thuocdo.papers.sheets import (
+    Sheet,
+    agency_letterhead,
+    attended,
+    grade_on_paper,
+    minute,
+    presided,
+    signer,
+)
 
 from .models import Consultation
 from .queries import BoardGroup, Card, board_of, delegates_of, opinions_on
@@ -35,7 +43,9 @@ def minutes(consultation: Consultation, on: date) -> Sheet:
         "place": consultation.place,
         "attendance": _attendance(consultation),
         "guests": [one.person.full_name for one in delegates_of(consultation) if one.body == Body.GUESTS],
-        "chair": named(consultation.chair),
+        "chair": presided(
+            named(consultation.chair), absent_chief(cycle.agency_id, consultation.chair_id, on)
+        ),
         "secretary": named(consultation.secretary),
         "presenter": "Phòng Hành chính - Quản trị",
         "summary": consultation.summary or summary_of(cards),

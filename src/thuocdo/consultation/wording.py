@@ -52,7 +52,13 @@ register_findings(
         ),
         "consultation.no_place": _("Chưa ghi địa điểm họp."),
         "consultation.no_chief": _("Danh sách nhân sự chưa có người đứng đầu cơ quan để chủ trì."),
-        "consultation.chair_absent": _("Người đứng đầu cơ quan chủ trì cuộc họp này nên phải có mặt."),
+        "consultation.chair_absent": (
+            _("Người chủ trì phải có mặt."),
+            _("Người đứng đầu cơ quan vắng thì chọn người chủ trì thay ở trang thành phần dự họp."),
+        ),
+        "consultation.chair_no_leader": _(
+            "Người chủ trì phải là người đứng đầu cơ quan, người được giao thay hoặc cấp phó."
+        ),
         "consultation.own_card": _(
             "Không ai tự chuyển mức xếp loại của mình; người khác trong cuộc họp ghi."
         ),

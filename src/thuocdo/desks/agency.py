@@ -15,20 +15,27 @@ from thuocdo.consultation.queries import CONSULTATION_STEP, consultation_of
 from thuocdo.consultation.states import CLOSED
 from thuocdo.consultation.wording import STATES as CONSULTATION_STATES
 from thuocdo.cycle.models import Cycle
+from thuocdo.cycle.queries import step_of
 from thuocdo.difficulties.queries import waiting_for
 from thuocdo.difficulties.states import RAISED
 from thuocdo.figures.models import FigurePart
 from thuocdo.figures.queries import FIGURES_STEP, parts_of, request_of
 from thuocdo.figures.states import DRAFT, SENT
 from thuocdo.figures.wording import STATES as FIGURE_STATES
+from thuocdo.meetings.permissions import may_call as may_call_meeting
+from thuocdo.meetings.permissions import may_run as may_run_meeting
+from thuocdo.meetings.queries import LEADERSHIP_STEP, leadership_meeting
+from thuocdo.meetings.states import CLOSED as ENDED
+from thuocdo.meetings.wording import STATES as MEETING_STATES
 from thuocdo.office.models import Unit
-from thuocdo.office.queries import Actor, rated_units
+from thuocdo.office.queries import Actor, leadership_of, rated_units
 
 from .task import Task
 
 
 def agency_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
     yield from _conference(actor, cycle)
+    yield from _leadership_review(actor, cycle)
     yield from _consultation(actor, cycle)
     yield from _difficulties(actor, cycle)
     yield from _figures(actor, cycle)
@@ -50,6 +57,28 @@ def _conference(actor: Actor, cycle: Cycle) -> Iterator[Task]:
         if conference
         else _("chưa tạo"),
         bool(conference and conference.state == CONCLUDED),
+    )
+
+
+def _leadership_review(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+    """The review of the leadership: for HCQT and the Chief to call, for whoever is called to come to (S-23)."""
+    meeting, unit = leadership_meeting(cycle, actor), leadership_of(cycle.agency_id)
+    if unit is None or (
+        meeting is None and may_call_meeting(cycle, unit, actor, step_of(cycle, LEADERSHIP_STEP))
+    ):
+        return
+    yield Task(
+        LEADERSHIP_STEP,
+        actor.person.subject_id,
+        _("Hội nghị kiểm điểm tập thể, cá nhân lãnh đạo"),
+        reverse("meetings:show", args=[meeting.pk]) if meeting else reverse("meetings:call", args=[unit.pk]),
+        (_("Xem") if may_run_meeting(meeting, actor) else _("Vào hội nghị"))
+        if meeting
+        else _("Tạo hội nghị"),
+        f"{localtime(meeting.planned_at):%H:%M %d/%m} · {MEETING_STATES[meeting.state]}"
+        if meeting
+        else _("chưa tạo"),
+        bool(meeting and meeting.state == ENDED),
     )
 
 

@@ -17,7 +17,13 @@ from thuocdo.dossiers.wording import MARKS as DOSSIER_MARKS
 from thuocdo.dossiers.wording import STATES as DOSSIER_STATES
 from thuocdo.kernel.findings import Finding
 from thuocdo.kernel.words import Axis
-from thuocdo.meetings.queries import MEETING_STEP, meeting_of, meetings_in, meetings_to_write
+from thuocdo.meetings.queries import (
+    MEETING_STEP,
+    meeting_of,
+    meeting_step,
+    meetings_in,
+    meetings_to_write,
+)
 from thuocdo.meetings.wording import MARKS as MEETING_MARKS
 from thuocdo.meetings.wording import STATES as MEETING_STATES
 from thuocdo.office.models import Person, Unit
@@ -111,7 +117,7 @@ def _own_task(cycle: Cycle, review: Review, *, several: bool) -> Task:
     title, button = wanted.get((review.state, review.is_main), otherwise)
     state = str(REVIEW_STATES[review.state])
     return Task(
-        MEETING_STEP if review.state == COMPLETING else REVIEW_STEP,
+        meeting_step(review.unit) if review.state == COMPLETING else REVIEW_STEP,
         review.subject_id,
         title,
         reverse("reviews:show", args=[review.pk]),
@@ -123,7 +129,7 @@ def _own_task(cycle: Cycle, review: Review, *, several: bool) -> Task:
 
 def _secretary_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
     for meeting in meetings_to_write(cycle, actor.person):
-        if meeting.unit_id not in actor.leads:
+        if meeting.unit_id not in actor.leads and not meeting.of_leadership:
             yield Task(
                 MEETING_STEP,
                 meeting.unit.subject_id,

@@ -42,7 +42,7 @@ class Chosen:
 
     form: str
     score_table: str
-    framework: str  # act whose framework is used instead of a score table
+    framework: str  # act whose framework the table follows
     why: str
     source: Citation
     also: tuple[str, ...] = ()  # further forms that the same person fills in beside it

@@ -2,12 +2,13 @@ from django.db import models
 from django.db.models import Q
 
 from thuocdo.kernel.words import Grade
+from thuocdo.office.models import Unit
 
 from .states import MEETING, PLANNED
 
 
 class Meeting(models.Model):
-    """cuộc họp kiểm điểm cấp phòng: one for each unit in the year."""
+    """cuộc họp kiểm điểm: one for each unit in the year; that of the leadership is the review of the leaders (S-23)."""
 
     cycle = models.ForeignKey("cycle.Cycle", models.CASCADE, related_name="meetings")
     unit = models.ForeignKey("office.Unit", models.PROTECT, related_name="meetings")
@@ -33,14 +34,22 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return f"{self.unit}: {self.planned_at:%d/%m/%Y}"
 
+    @property
+    def of_leadership(self) -> bool:
+        return self.unit.kind == Unit.Kind.LEADERSHIP
+
 
 class Attendee(models.Model):
     """A member or an invited guest, present or absent with the reason."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendees")
-    person = models.ForeignKey("office.Person", models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        "office.Person", models.PROTECT, null=True, related_name="+"
+    )  # none: from outside
+    outsider = models.CharField(max_length=160, blank=True)  # who it is, of a guest from outside
     title = models.CharField(max_length=160)
     is_guest = models.BooleanField(default=False)
+    hears = models.JSONField(null=True)  # subjects whose points the guest is called to; null: all
     present = models.BooleanField(null=True)  # null: not yet marked
     reason = models.CharField(max_length=200, blank=True)  # why absent
     order = models.PositiveSmallIntegerField()
@@ -48,6 +57,10 @@ class Attendee(models.Model):
     class Meta:
         ordering = ["is_guest", "order"]
         constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="one_seat_per_person")]
+
+    @property
+    def name(self) -> str:
+        return self.person.full_name if self.person else self.outsider
 
 
 class Item(models.Model):
@@ -88,16 +101,23 @@ class Item(models.Model):
 
 
 class Remark(models.Model):
-    """What a member said. `once` names the form it came from, so that a double click is one remark."""
+    """What somebody there said. `once` names the form it came from, so that a double click is one remark."""
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="remarks")
-    speaker = models.ForeignKey("office.Person", models.PROTECT, related_name="+")
+    speaker = models.ForeignKey(
+        "office.Person", models.PROTECT, null=True, related_name="+"
+    )  # none: from outside
+    outsider = models.CharField(max_length=160, blank=True)
     text = models.TextField()
     once = models.UUIDField(unique=True)
     at = models.DateTimeField()
 
     class Meta:
         ordering = ["id"]
+
+    @property
+    def name(self) -> str:
+        return self.speaker.full_name if self.speaker else self.outsider
 
 
 class ReportPoint(models.Model):
@@ -113,3 +133,14 @@ class ReportPoint(models.Model):
 
     class Meta:
         ordering = ["id"]
+
+
+class Responsibility(models.Model):
+    """A shortcoming that the meeting concludes at one point of its agenda: whose it is stands in the row itself."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="responsibilities")
+    shortcoming = models.OneToOneField("reviews.Shortcoming", models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "responsibilities"

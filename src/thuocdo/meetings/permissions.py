@@ -5,22 +5,30 @@ from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor
 
 from .models import Item, Meeting
-from .states import CLOSED, MEETING, OPEN
+from .states import CLOSED, MEETING, OPEN, PLANNED
 
 NOT_YOURS = Finding("meeting.not_yours")
 
 
 def may_call(cycle: Cycle, unit: Unit, by: Actor, step: Step) -> list[Finding]:
-    """Who leads the unit calls its meeting."""
-    if unit.agency_id != by.agency_id or unit.pk not in by.leads:
+    """Who leads the unit calls its meeting; HCQT that of the leadership as well."""
+    calls = unit.pk in by.leads or (by.coordinates and unit.kind == Unit.Kind.LEADERSHIP)
+    if unit.agency_id != by.agency_id or not calls:
         return [NOT_YOURS]
     return step_closed(step)
 
 
 def may_run(meeting: Meeting, by: Actor) -> list[Finding]:
-    """The chair, who leads the unit, and the secretary write in the meeting."""
+    """The chair, who leads the unit, and the secretary write in the meeting; HCQT in that of the leadership."""
     runs = by.person_id in (meeting.chair_id, meeting.secretary_id) or meeting.unit_id in by.leads
+    runs = runs or (by.coordinates and meeting.of_leadership)
     return [] if runs and meeting.cycle.agency_id == by.agency_id else [NOT_YOURS]
+
+
+def may_invite(meeting: Meeting, by: Actor) -> list[Finding]:
+    """Who belongs to it, until the minutes are passed."""
+    begun = [] if meeting.state in (PLANNED, OPEN) else [Finding("meeting.not_open")]
+    return may_run(meeting, by) or begun
 
 
 def may_prepare(meeting: Meeting, by: Actor) -> list[Finding]:
@@ -35,8 +43,16 @@ def may_write_down(meeting: Meeting, by: Actor) -> list[Finding]:
 
 
 def may_conclude(item: Item, by: Actor) -> list[Finding]:
+    """Who runs the meeting, and who presides over this point of it."""
     started = [] if item.started_at else [Finding("meeting.item_not_started")]
-    return may_write_down(item.meeting, by) or started
+    presides = item.chair_id == by.person_id and item.meeting.state == OPEN
+    return ([] if presides else may_write_down(item.meeting, by)) or started
+
+
+def may_rate(item: Item, by: Actor) -> list[Finding]:
+    """Nobody writes the conclusion on oneself, not even the secretary."""
+    own = item.review is not None and item.review.person_id == by.person_id
+    return may_conclude(item, by) or ([Finding("meeting.own_item")] if own else [])
 
 
 def may_close(meeting: Meeting, by: Actor) -> list[Finding]:

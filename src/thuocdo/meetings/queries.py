@@ -1,7 +1,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from thuocdo.ballots.queries import ballot_with, count_of, sealed_ballots, threshold_of
@@ -9,15 +11,27 @@ from thuocdo.ballots.rules import passed
 from thuocdo.cycle.models import Cycle
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.findings import Citation
-from thuocdo.office.models import Person, Unit
-from thuocdo.office.queries import Actor
-from thuocdo.reviews.models import Review
+from thuocdo.office.models import Person, Post, Subject, Unit
+from thuocdo.office.queries import Actor, coordinating_unit, name_of, presiding_order, roster, standing_for
+from thuocdo.papers.models import Paper
+from thuocdo.reviews.models import Review, Shortcoming
 from thuocdo.reviews.states import EXCUSED, HANDED_IN
 
-from .models import Attendee, Item, Meeting, Remark, ReportPoint
+from .models import Attendee, Item, Meeting, Remark, ReportPoint, Responsibility
 from .rules import ItemFacts, MeetingFacts, Rank, Votes
 
-MEETING_STEP = "unit_meetings"
+LEADERSHIP_REPORT, PROPOSALS = "leadership-report", "leadership/proposals"
+MEETING_STEP, LEADERSHIP_STEP = "unit_meetings", "leadership_review"
+
+
+def meeting_step(unit: Unit) -> str:
+    """The step of the plan to which the unit's meeting belongs."""
+    return LEADERSHIP_STEP if unit.kind == Unit.Kind.LEADERSHIP else MEETING_STEP
+
+
+def guests_rule(unit: Unit) -> str:
+    """Where the book says who is invited."""
+    return "leadership/guests" if unit.kind == Unit.Kind.LEADERSHIP else "meeting/attendance"
 
 
 def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:
@@ -34,8 +48,22 @@ def meeting_or_404(actor: Actor, pk: int) -> Meeting:
     return get_object_or_404(meetings_visible_to(actor), pk=pk)
 
 
+def called_to(meeting: Meeting, actor: Actor) -> frozenset[int] | None:
+    """The subjects whose points a guest is called to; None for whoever is there for all of it."""
+    near = actor.coordinates or actor.is_chief or meeting.unit_id in actor.units | actor.charges
+    if near or actor.person_id in (meeting.chair_id, meeting.secretary_id):
+        return None
+    seat = meeting.attendees.filter(person=actor.person, is_guest=True).first()
+    return None if seat is None or seat.hears is None else frozenset(seat.hears)
+
+
 def meeting_of(cycle: Cycle, unit: Unit) -> Meeting | None:
     return Meeting.objects.select_related("chair", "secretary", "unit").filter(cycle=cycle, unit=unit).first()
+
+
+def leadership_meeting(cycle: Cycle, actor: Actor) -> Meeting | None:
+    """The review of the leadership, where this person runs it or is called to it (S-23)."""
+    return meetings_visible_to(actor).filter(cycle=cycle, unit__kind=Unit.Kind.LEADERSHIP).first()
 
 
 def meetings_in(cycle: Cycle) -> dict[int, Meeting]:
@@ -73,8 +101,71 @@ def agenda_of(meeting: Meeting) -> QuerySet[Item]:
     )
 
 
+def whole_meeting_or_404(actor: Actor, pk: int) -> Meeting:
+    """For whoever is there for all of it: the minutes, the screen, the papers."""
+    meeting = meeting_or_404(actor, pk)
+    if called_to(meeting, actor) is not None:
+        raise Http404
+    return meeting
+
+
+def agenda_heard(meeting: Meeting, actor: Actor) -> QuerySet[Item]:
+    """The agenda as this person is called to it."""
+    subjects = called_to(meeting, actor)
+    if subjects is None:
+        return agenda_of(meeting)
+    report = Q(kind=Item.Kind.REPORT) if meeting.unit.subject_id in subjects else Q(pk=None)
+    return agenda_of(meeting).filter(report | Q(review__subject__in=subjects))
+
+
+def members_called(unit: Unit, on: date) -> list[Post]:
+    """Everyone in the unit (II.2.a); with the leadership, every other key official (II.3.c)."""
+    seats = roster(unit, on)
+    if unit.kind != Unit.Kind.LEADERSHIP:
+        return seats
+    leaders = {seat.person_id for seat in seats}
+    return seats + [post for post, _ in standing_for(unit.agency_id, on) if post.person_id not in leaders]
+
+
+def secretaries_for(unit: Unit, on: date) -> list[Post]:
+    """Who may write the minutes: a member of the unit; for the leadership somebody of HCQT."""
+    home = coordinating_unit(unit.agency_id) if unit.kind == Unit.Kind.LEADERSHIP else None
+    return roster(home or unit, on)
+
+
+def able_to_preside(meeting: Meeting, on: date) -> list[Person]:
+    """Who is called and not away, in the order in which they preside."""
+    here = set(meeting.attendees.exclude(present=False).values_list("person", flat=True))
+    return [person for person in presiding_order(meeting.unit, on) if person.pk in here]
+
+
 def attendees_of(meeting: Meeting) -> QuerySet[Attendee]:
     return meeting.attendees.select_related("person").order_by("is_guest", "order")
+
+
+def report_paper(meeting: Meeting) -> Paper | None:
+    """The leadership's own report, as it was issued."""
+    return Paper.objects.filter(cycle=meeting.cycle, kind=LEADERSHIP_REPORT, is_current=True).first()
+
+
+def responsibilities() -> QuerySet[Responsibility]:
+    """Shortcomings concluded in meetings, with whose they are."""
+    subjects = "shortcoming__subject__person", "shortcoming__subject__unit"
+    return Responsibility.objects.select_related("shortcoming", *subjects)
+
+
+def whose(shortcoming: Shortcoming) -> str:
+    """Who answers for it, as the minutes say it."""
+    subject = shortcoming.subject
+    return f"tập thể {name_of(subject)}" if subject.kind == Subject.Kind.UNIT else name_of(subject)
+
+
+def answerable_in(meeting: Meeting) -> dict[int, str]:
+    """Who may be answerable for a shortcoming, by subject: the collective, then the members called (II.3.c)."""
+    members = [seat.person for seat in attendees_of(meeting) if seat.person and not seat.is_guest]
+    return {meeting.unit.subject_id: f"Tập thể {meeting.unit.name}"} | {
+        person.subject_id: person.full_name for person in members
+    }
 
 
 def order_source(cycle: Cycle) -> Citation:
@@ -92,7 +183,24 @@ def votes_of(row: Item | ReportPoint) -> Votes | None:
 def label_of(item: Item) -> str:
     if item.review and item.review.person:
         return item.review.person.full_name
-    return item.review.unit.name if item.review else ""
+    return item.meeting.unit.name if item.kind == Item.Kind.REPORT else ""
+
+
+def subject_of(item: Item) -> int:
+    """Whom the point is about; the leadership's report is a paper, so its point has no review."""
+    return item.review.subject_id if item.review else item.meeting.unit.subject_id
+
+
+def is_graded(item: Item) -> bool:
+    """Whether the meeting votes on a level here; of leaders only where the book says so."""
+    if not item.meeting.of_leadership:
+        return True
+    return item.kind in {row["key"] for row in book_of(item.meeting.cycle)[PROPOSALS]["items"]}
+
+
+def stamp_of(item: Item) -> str:
+    """What a page says it has seen of the conclusion."""
+    return item.done_at.isoformat() if item.done_at else ""
 
 
 def item_facts(item: Item, open_points: int = 0) -> ItemFacts:
@@ -110,6 +218,7 @@ def item_facts(item: Item, open_points: int = 0) -> ItemFacts:
         rated=bool(item.grade or item.not_rated),
         votes=votes_of(item),
         open_points=open_points,
+        graded=is_graded(item),
     )
 
 

@@ -58,6 +58,7 @@ class ItemFacts:
     rated: bool  # a grade is proposed, or why there is none
     votes: Votes | None
     open_points: int = 0  # matters of the report without a vote
+    graded: bool = True  # whether the meeting votes on a level here
 
 
 class Seat(Protocol):
@@ -107,6 +108,11 @@ def wrong_chair(item: ItemFacts, source: Citation) -> list[Finding]:
     return [Finding("meeting.chair_is_reviewed", source, {"name": item.label})]
 
 
+def meanwhile(seen: str, stands: str) -> list[Finding]:
+    """Somebody else has concluded since the page was opened."""
+    return [] if seen == stands else [Finding("meeting.concluded_meanwhile")]
+
+
 def wrong_votes(votes: Votes | None, present: int, source: Citation | None = None) -> list[Finding]:
     """No more votes than members present."""
     if votes is None or votes.cast <= present:
@@ -116,7 +122,7 @@ def wrong_votes(votes: Votes | None, present: int, source: Citation | None = Non
 
 def not_adopted(votes: Votes, present: int, source: Citation | None = None) -> list[Finding]:
     """Minutes are passed by more than half of those present, and nobody raises two hands."""
-    too_few = [] if votes.agree * 2 > present else [Finding("meeting.not_adopted", source)]
+    too_few = [] if votes.agree > present - votes.agree else [Finding("meeting.not_adopted", source)]
     return wrong_votes(votes, present, source) or too_few
 
 
@@ -144,8 +150,8 @@ def unfinished_item(item: ItemFacts, source: Citation) -> list[Finding]:
         "meeting.review_not_handed_in": not item.handed_in,
         "meeting.no_remarks": not item.remarks,
         "meeting.no_conclusion": not item.concluded,
-        "meeting.no_grade": not item.rated,
-        "meeting.no_vote": item.votes is None,
+        "meeting.no_grade": item.graded and not item.rated,
+        "meeting.no_vote": item.graded and item.votes is None,
         "meeting.points_open": bool(item.open_points),
     }
     return [Finding(code, source, {"name": item.label}) for code, lacks in lacking.items() if lacks]

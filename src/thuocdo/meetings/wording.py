@@ -17,6 +17,35 @@ register_findings(
         "meeting.not_yours": _(
             "Chỉ người chủ trì, thư ký hoặc người phụ trách đơn vị mới ghi vào cuộc họp này."
         ),
+        "meeting.called_to_part": _(
+            "Khách chỉ được mời dự một số phần nên không xem, không góp ý ở các phần khác."
+        ),
+        "meeting.nobody_presides": (
+            _("Người đứng đầu, người được giao thay và các cấp phó đều không có mặt để chủ trì."),
+            _("Hãy họp vào lúc khác, hoặc đề nghị Phòng Hành chính - Quản trị giao người thay rồi mời dự."),
+        ),
+        "meeting.own_item": (
+            _("Không ai tự ghi kết luận, mức xếp loại về chính mình."),
+            _("Người chủ trì phần này hoặc thư ký khác ghi."),
+        ),
+        "meeting.concluded_meanwhile": (
+            _("Người khác vừa ghi kết luận phần này; nội dung bạn gõ chưa được lưu."),
+            _("Hãy xem kết luận vừa ghi, rồi ghi lại nếu cần."),
+        ),
+        "meeting.nobody_named": _("Chưa chọn hoặc ghi tên người được mời."),
+        "meeting.seated": _("{name} đã có trong thành phần dự họp."),
+        "meeting.guests_do_not_vote": _(
+            "Chỉ cán bộ chủ chốt của cơ quan có biểu quyết; khách mời thì không."
+        ),
+        "meeting.no_such_point": _("Phần được mời không có trong chương trình."),
+        "meeting.needed": _("{name} chủ trì, ghi biên bản, đã có ý kiến hoặc được kiểm điểm tại cuộc họp."),
+        "meeting.belongs_here": _(
+            "Người của đơn vị luôn thuộc thành phần dự họp; nếu không đến thì ghi vắng."
+        ),
+        "meeting.nobody_answers": _("Chọn tập thể hoặc một thành viên dự họp chịu trách nhiệm."),
+        "meeting.shortcoming_empty": _("Chưa ghi hạn chế, khuyết điểm."),
+        "meeting.no_remedy": _("Chưa ghi biện pháp khắc phục."),
+        "meeting.no_term": _("Chưa ghi thời hạn khắc phục."),
         "meeting.not_now": _(
             "Cuộc họp không ở trạng thái cho phép việc này. Hãy tải lại trang để xem tình trạng mới."
         ),

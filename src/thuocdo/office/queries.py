@@ -27,6 +27,8 @@ from .models import (
 )
 from .rules.bodies import Body, bodies_of
 
+HEADS = (PostRole.HEAD, PostRole.CHIEF)
+
 
 def standing_on(day: date) -> Q:
     """Rows with `since` and `until` that hold on the day."""
@@ -43,6 +45,7 @@ class Actor:
     duties: frozenset[str]
     charges: frozenset[int]  # units this leader is in charge of
     acting: frozenset[int]  # units led in the head's place: without a head, or as stand-in
+    stands_for_chief: bool = False
 
     @property
     def on(self) -> date:
@@ -81,9 +84,7 @@ class Actor:
     @cached_property
     def leads(self) -> frozenset[int]:
         """Units led: as head, or as the deputy where there is no head."""
-        return self.acting | frozenset(
-            post.unit_id for post in self.posts if post.role in (PostRole.HEAD, PostRole.CHIEF)
-        )
+        return self.acting | frozenset(post.unit_id for post in self.posts if post.role in HEADS)
 
     @cached_property
     def manages(self) -> frozenset[int]:
@@ -102,7 +103,9 @@ def actor_of(person: Person, at: datetime) -> Actor:
         Post.objects.filter(standing_on(day), person=person).select_related("unit").order_by("-is_main", "id")
     )
     deputised = {post.unit_id for post in posts if post.role == PostRole.DEPUTY}
-    stands_in = StandIn.objects.filter(standing_on(day), person=person).values_list("unit_id", flat=True)
+    stands_in = dict(
+        StandIn.objects.filter(standing_on(day), person=person).values_list("unit_id", "unit__kind")
+    )
     headed = (
         set(
             Post.objects.filter(standing_on(day), unit__in=deputised, role=PostRole.HEAD).values_list(
@@ -125,6 +128,7 @@ def actor_of(person: Person, at: datetime) -> Actor:
         duties=frozenset(Duty.objects.filter(standing_on(day), person=person).values_list("kind", flat=True)),
         charges=frozenset(charges),
         acting=frozenset(deputised - headed) | frozenset(stands_in),
+        stands_for_chief=Unit.Kind.LEADERSHIP in stands_in.values(),
     )
 
 
@@ -215,29 +219,34 @@ def standing_for(agency: Agency | int, on: date) -> list[tuple[Post, list[Body]]
 
 
 def head_of(unit: Unit, on: date) -> Person | None:
-    post = (
-        Post.objects.filter(standing_on(on), unit=unit, role__in=(PostRole.HEAD, PostRole.CHIEF))
-        .select_related("person")
-        .first()
-    )
+    post = Post.objects.filter(standing_on(on), unit=unit, role__in=HEADS).select_related("person").first()
     return post.person if post else None
 
 
+def presiding_order(unit: Unit, on: date) -> list[Person]:
+    """Who presides, each where those before are away: the head, whoever stands in, the deputies by standing."""
+    head = head_of(unit, on)
+    stand_ins = [row.person for row in stand_ins_of(unit, on)]
+    return list(dict.fromkeys([*([head] if head else []), *stand_ins, *deputies_of(unit, on)]))
+
+
 def presiding_over(unit: Unit, on: date) -> Person | None:
-    """The head, or where there is none the deputy of longest standing."""
-    return head_of(unit, on) or next(iter(deputies_of(unit, on)), None)
+    return next(iter(presiding_order(unit, on)), None)
+
+
+def absent_head(unit: Unit, presiding: int, on: date) -> str:
+    """The title of the head in whose place somebody else presides; empty where the head does, or there is none."""
+    head = Post.objects.filter(standing_on(on), unit=unit, role__in=HEADS).first()
+    return head.title if head and head.person_id != presiding else ""
 
 
 def signing_seat(unit: Unit, on: date | None) -> Post | None:
     """The seat of whoever presides over the unit: with its title, for the signature."""
-    if on is None or (person := presiding_over(unit, on)) is None:
+    if on is None:
         return None
-    return (
-        Post.objects.filter(standing_on(on), unit=unit, person=person)
-        .select_related("person")
-        .order_by("id")
-        .first()
-    )
+    posts = Post.objects.filter(standing_on(on), unit=unit).select_related("person").order_by("-id")
+    seats = {post.person_id: post for post in posts}
+    return next((seats[person.pk] for person in presiding_order(unit, on) if person.pk in seats), None)
 
 
 def deputies_of(unit: Unit, on: date) -> list[Person]:
@@ -248,6 +257,23 @@ def deputies_of(unit: Unit, on: date) -> list[Person]:
 def leader_in_charge(unit: Unit, on: date) -> Person | None:
     charge = Charge.objects.filter(standing_on(on), unit=unit).select_related("leader").first()
     return charge.leader if charge else None
+
+
+def leadership_of(agency: Agency | int) -> Unit | None:
+    """The leadership as the unit its members belong to."""
+    return units_of(agency).filter(kind=Unit.Kind.LEADERSHIP).first()
+
+
+def presiding_over_agency(agency: Agency | int, on: date) -> list[Person]:
+    """The chief, whoever stands in for the chief, the vice chiefs: who presides where those before are away."""
+    leadership = leadership_of(agency)
+    return presiding_order(leadership, on) if leadership else []
+
+
+def absent_chief(agency: Agency | int, presiding: int, on: date) -> str:
+    """The chief's title, where somebody else presides."""
+    leadership = leadership_of(agency)
+    return absent_head(leadership, presiding, on) if leadership else ""
 
 
 def coordinating_unit(agency: Agency | int) -> Unit | None:

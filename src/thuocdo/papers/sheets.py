@@ -95,6 +95,11 @@ def post_of(post: str, whose: str) -> str:
     return f"{post} {whose}"
 
 
+def presided(chair: Sheet, instead_of: str) -> Sheet:
+    """Who presided over a meeting, with the head in whose place; empty where the head did."""
+    return chair | {"post": f"{chair['post']} (chủ trì thay {instead_of} vắng mặt)"} if instead_of else chair
+
+
 def grade_on_paper(grade: Grade | str) -> str:
     """The level as the decree names it: a paper is Vietnamese whatever language its maker reads."""
     with override("vi"):

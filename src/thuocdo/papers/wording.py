@@ -119,7 +119,7 @@ MADE_BY = {
     "dossier-cover": (_("Ra khi đơn vị nộp hồ sơ."), "desk"),
     "office-report": (_("Bản dự thảo ra từ số liệu các đơn vị đã gửi."), "figures:all"),
     "leadership-report": (_("Chưa có trang lập trong chương trình."), ""),
-    "leadership-minutes": (_("Chưa có trang lập trong chương trình."), ""),
+    "leadership-minutes": (_("Ra khi kết thúc hội nghị kiểm điểm của lãnh đạo."), "desk"),
     "key-officials-minutes": (_("Ra khi kết thúc hội nghị cán bộ chủ chốt."), "conferences:show"),
     "consultation-minutes": (_("Ra khi kết luận buổi tham vấn."), "consultation:board"),
     "rating-summary": (_("Ra cùng quyết định xếp loại."), "decisions:board"),

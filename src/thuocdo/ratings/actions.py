@@ -22,6 +22,7 @@ from .permissions import (
     may_form_groups,
     may_revise,
     may_score,
+    rated_elsewhere,
     too_early,
 )
 from .queries import (
@@ -139,7 +140,8 @@ def form_groups(
     ]
     members = [subject for subjects in groups.values() for subject in subjects]
     doubled = [Finding("rating.in_two_groups")] if len(members) != len(set(members)) else []
-    refuse_if(may_form_groups(cycle, by), unexplained, doubled)
+    above = rated_elsewhere(cases_of(cycle, by.on, members))
+    refuse_if(may_form_groups(cycle, by), unexplained, doubled, above)
     ComparableGroup.objects.filter(cycle=cycle).delete()
     for order, (name, subjects) in enumerate(groups.items()):
         group = ComparableGroup.objects.create(
@@ -177,7 +179,8 @@ def form_proposed_groups(cycle: Cycle, *, by: Actor) -> None:
 def move_to_group(cycle: Cycle, subject: int, group: ComparableGroup, *, reason: str, by: Actor) -> None:
     """Count one subject in another group, with the reason."""
     elsewhere = [] if group.cycle_id == cycle.pk else [Finding("office.not_yours")]
-    refuse_if(may_form_groups(cycle, by), reason_missing(reason), elsewhere)
+    above = rated_elsewhere(cases_of(cycle, by.on, [subject]))
+    refuse_if(may_form_groups(cycle, by), reason_missing(reason), elsewhere, above)
     changed = Q(pk=group.pk) | Q(members__subject=subject)
     changed_ids = set(ComparableGroup.objects.filter(changed, cycle=cycle).values_list("pk", flat=True))
     ComparableGroup.objects.filter(pk__in=changed_ids).update(approved_by="", approved_at=None)

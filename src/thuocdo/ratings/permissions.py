@@ -6,6 +6,7 @@ from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor
 
 from .queries import Case
+from .rules.competence import Authority
 
 
 def may_form_groups(cycle: Cycle, by: Actor) -> list[Finding]:
@@ -52,6 +53,15 @@ def other_authority(case: Case) -> Finding:
         return Finding("rating.nobody_competent", facts={"name": case.name})
     facts = {"name": case.name, "who": case.competence.authority}
     return Finding("rating.other_authority", case.competence.source, facts)
+
+
+def rated_elsewhere(cases: Iterable[Case]) -> list[Finding]:
+    """Leaders whom the superior rates are counted in no group of the agency: its cap is not theirs (II.7.a)."""
+    return [
+        other_authority(case)
+        for case in cases
+        if case.competence and case.competence.authority == Authority.SUPERIOR
+    ]
 
 
 def too_early(case: Case, waiting: Collection[int]) -> list[Finding]:

@@ -1,4 +1,5 @@
 from collections.abc import Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from uuid import uuid4
 
@@ -350,11 +351,26 @@ def send_prompts(sheet: PromptSheet, *, by: Actor) -> None:
 
 @transaction.atomic
 def note_shortcoming(
-    subject_id: int, year: int, text: str, *, remedy: str = "", degree: str = "", by: Actor
+    subject_id: int,
+    year: int,
+    text: str,
+    *,
+    remedy: str = "",
+    term: date | None = None,
+    degree: str = "",
+    by: Actor,
 ) -> Shortcoming:
     """Put on record what a year's review named; the next year starts from it (S-12, S-30)."""
     shortcoming = Shortcoming.objects.create(
-        subject_id=subject_id, year=year, text=text, remedy=remedy, degree=degree
+        subject_id=subject_id, year=year, text=text, remedy=remedy, term=term, degree=degree
     )
     record("review.shortcoming_noted", by=by, on=shortcoming, year=year)
     return shortcoming
+
+
+@transaction.atomic
+def strike_shortcoming(shortcoming: Shortcoming, *, by: Actor) -> None:
+    """Take back what was noted wrongly, while the meeting that named it is open; the record keeps its words."""
+    facts = {"subject": shortcoming.subject_id, "before": shortcoming.text, "remedy": shortcoming.remedy}
+    record("review.shortcoming_struck", by=by, on=shortcoming, year=shortcoming.year, **facts)
+    shortcoming.delete()

@@ -116,6 +116,7 @@ class Shortcoming(models.Model):
     year = models.PositiveSmallIntegerField()
     text = models.TextField()
     remedy = models.TextField(blank=True)
+    term = models.DateField(null=True)  # by when the remedy is done
     degree = models.CharField(max_length=200, blank=True)  # mức độ khắc phục
 
     class Meta:

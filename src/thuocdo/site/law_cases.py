@@ -66,7 +66,7 @@ class Result:
 def read_cases(path: Path) -> list[Case]:
     """The cases of a file, every key known. Raises `BadCaseFile`."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadCaseFile(f"{path.name}: không đọc được ({error.__class__.__name__})") from error
     if not isinstance(data, dict) or not isinstance(data.get("cases"), list) or "edition" not in data:

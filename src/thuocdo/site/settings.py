@@ -137,14 +137,14 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT: Path | None = VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if DEBUG or _flag("THUOCDO_PLAIN_STATIC"):
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    WHITENOISE_USE_FINDERS = True
+    WHITENOISE_USE_FINDERS, STATIC_ROOT = True, None  # straight from the rooms, nothing is gathered
 TRUSTED_AUTHORITIES = VAR / "authorities"  # certificates (PEM, DER) of the authorities whose signatures count
 TIME_STAMP_ADDRESS = os.environ.get("THUOCDO_TIME_STAMP", "")  # of a time-stamping authority (RFC 3161)
 TOKEN_MODULE = os.environ.get("THUOCDO_TOKEN_MODULE", "")  # PKCS#11 library of the token at the server

@@ -15,7 +15,7 @@ from thuocdo.figures.queries import request_of
 from thuocdo.figures.sheets import draft_file as report_draft_file
 from thuocdo.kernel.findings import Refused, refuse_if
 from thuocdo.meetings.rules import Votes
-from thuocdo.office.queries import leaders_of, people_matching, person_or_404
+from thuocdo.office.queries import people_matching, person_or_404, presiding_over_agency
 from thuocdo.office.rules.bodies import Body
 from thuocdo.papers.queries import file_of
 from thuocdo.ui.answers import file_answer
@@ -99,7 +99,7 @@ def _page(
         "empty": [BODIES[body] for body in empty_bodies(conference)],
         "bodies": list(BODIES.items()),
         "people": people_matching(actor.agency_id, "", actor.on),
-        "leaders": leaders_of(actor.agency_id, actor.on),
+        "leaders": presiding_over_agency(actor.agency_id, actor.on),
         "report": report_of(conference),
         "drafted": request_of(cycle),
         "rounds": rounds,

@@ -10,7 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thuocdo.cycle.queries import cycle_or_404, step_of
 from thuocdo.kernel.findings import Finding, Refused, refuse_if
-from thuocdo.office.queries import coordinating_unit, people_matching, person_or_404, roster
+from thuocdo.office.queries import (
+    coordinating_unit,
+    people_matching,
+    person_or_404,
+    presiding_over_agency,
+    roster,
+)
 from thuocdo.office.rules.bodies import Body
 from thuocdo.ui.answers import file_answer
 from thuocdo.ui.call_form import CallForm
@@ -85,6 +91,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "opening": may_open(consultation, actor),
         "bodies": list(BODIES.items()),
         "people": people_matching(actor.agency_id, "", actor.on),
+        "leaders": presiding_over_agency(actor.agency_id, actor.on),
     }
     return render(request, "consultation/people.html", context)
 
@@ -118,7 +125,9 @@ def mark(request: HttpRequest) -> HttpResponse:
     marks = typed_attendance(request, {one.person_id for one in delegates_of(consultation)})
     actions.mark_delegates(consultation, marks, by=request.actor)
     if "mo-hop" in request.POST:
-        actions.open_consultation(consultation, by=request.actor)
+        chair = typed_number(request, "chair")
+        chosen = person_or_404(request.actor, chair) if chair else None
+        actions.open_consultation(consultation, chair=chosen, by=request.actor)
         return redirect("consultation:board")
     messages.success(request, _("Đã ghi điểm danh."))
     return redirect("consultation:people")

@@ -34,6 +34,7 @@ from ..queries import (
     leaders_apart,
     opinions_on,
     present_people,
+    runs_it,
     sees,
 )
 from ..templatetags.consultation import card_html
@@ -48,8 +49,9 @@ def board(request: HttpRequest) -> HttpResponse:
     refuse_if(may_see_board(cycle, actor))
     consultation = consultation_of(cycle)
     groups = board_of(cycle, actor.on)
-    if not (actor.is_chief or actor.coordinates):
-        groups = [group.only(lambda card: sees(card, actor)) for group in groups]
+    running = may_run(cycle, actor)
+    if running:
+        groups = [group.only(lambda card: sees(card, actor, runs=False)) for group in groups]
         groups = [group for group in groups if group.cards]
     chosen = request.GET.get("nhom", "")
     context = {
@@ -60,8 +62,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "shown": [group for group in groups if not chosen.isdecimal() or group.pk == number(chosen)],
         "chosen": number(chosen) if chosen.isdecimal() else None,
         "columns": COLUMNS,
-        "running": may_run(cycle, actor),
-        "writing": may_write_down(consultation, actor) if consultation else may_run(cycle, actor),
+        "running": running,
+        "writing": may_write_down(consultation, actor) if consultation else running,
         "calling": may_call(cycle, actor, step_of(cycle, CONSULTATION_STEP)),
         "apart": leaders_apart(cycle, actor.on),
         "cap_rule": book_of(cycle)["rating/excellent_cap"],
@@ -94,7 +96,7 @@ def _card_or_404(request: HttpRequest, subject: int) -> Card:
     cycle = cycle_or_404(actor)
     refuse_if(may_see_board(cycle, actor))
     found = card_of(cycle, subject, actor.on)
-    if found is None or not sees(found, actor):
+    if found is None or not sees(found, actor, runs=runs_it(cycle, actor)):
         raise Http404
     return found
 

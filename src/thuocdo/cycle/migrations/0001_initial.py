@@ -44,6 +44,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "year"), name="one_cycle_per_year")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Step",
@@ -85,6 +90,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order"],
+                "constraints": [models.UniqueConstraint(fields=("cycle", "key"), name="one_step_per_key")],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +159,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("step", "subject"), name="one_extension_per_subject")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Confirmation",
@@ -182,17 +193,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("cycle", "key"), name="one_confirmation_per_value")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.UniqueConstraint(fields=("agency", "year"), name="one_cycle_per_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(fields=("cycle", "key"), name="one_step_per_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.UniqueConstraint(fields=("step", "subject"), name="one_extension_per_subject"),
         ),
     ]

@@ -50,6 +50,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("cycle", "unit"), name="one_dossier_per_unit")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Piece",
@@ -107,9 +112,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["id"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.UniqueConstraint(fields=("cycle", "unit"), name="one_dossier_per_unit"),
         ),
     ]

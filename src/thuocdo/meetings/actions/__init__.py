@@ -1,6 +1,7 @@
 """The verbs of a meeting."""
 
-from .calling import call_meeting, mark_attendance, open_meeting, replace_secretary
+from .answering import name_shortcoming, withdraw_shortcoming
+from .calling import call_meeting, invite, mark_attendance, open_meeting, replace_secretary, uninvite
 from .closing import adopt_minutes, close_meeting, correct_minutes, issue_papers, reopen_meeting
 from .hearing import (
     add_remark,
@@ -25,11 +26,15 @@ __all__ = [
     "correct_minutes",
     "correct_remark",
     "hold_emulation_ballot",
+    "invite",
     "issue_papers",
     "mark_attendance",
+    "name_shortcoming",
     "open_meeting",
     "recount_emulation_ballot",
     "reopen_meeting",
     "replace_secretary",
     "start_item",
+    "uninvite",
+    "withdraw_shortcoming",
 ]

@@ -62,7 +62,7 @@ def close_meeting(meeting: Meeting, *, by: Actor) -> None:
     meeting.closed_at = by.at
     meeting.save(update_fields=["state", "closed_at"])
     for item in agenda_of(meeting).filter(review__state=SUBMITTED).prefetch_related("remarks__speaker"):
-        remarks = [(remark.speaker.full_name, remark.text) for remark in item.remarks.all()]
+        remarks = [(remark.name, remark.text) for remark in item.remarks.all()]
         hand_back(item.review, remarks, by=by)
         for other in beside(item.review).filter(state=SUBMITTED) if item.review.person_id else ():
             hand_back(other, [], by=by)
@@ -71,7 +71,7 @@ def close_meeting(meeting: Meeting, *, by: Actor) -> None:
 
 
 def issue_papers(meeting: Meeting, *, by: Actor) -> list[Paper]:
-    """Minutes, tellers' minutes, proposed ratings and emulation summary, from what was entered (S-16)."""
+    """The papers of the meeting, from what was entered (S-16, S-23)."""
     unit = meeting.unit
     return [
         issue_paper(

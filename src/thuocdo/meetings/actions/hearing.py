@@ -13,11 +13,12 @@ from thuocdo.office.queries import Actor
 from thuocdo.ratings.actions import state_grade, withdraw_grade
 from thuocdo.ratings.queries import grade_over_limit
 
-from ..models import Item, Remark, ReportPoint
-from ..permissions import may_conclude, may_write_down
-from ..queries import agenda_of, item_facts, order_source, present_members
+from ..models import Attendee, Item, Remark, ReportPoint
+from ..permissions import may_conclude, may_rate, may_write_down
+from ..queries import agenda_of, item_facts, order_source, present_members, stamp_of, subject_of
 from ..rules import (
     Votes,
+    meanwhile,
     out_of_turn,
     too_long,
     wrong_chair,
@@ -59,19 +60,19 @@ def start_item(item: Item, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def add_remark(item: Item, speaker: Person, text: str, *, once: UUID, by: Actor) -> Remark:
+def add_remark(item: Item, seat: Attendee, text: str, *, once: UUID, by: Actor) -> Remark:
     """What a member or guest says to the point. The same form sent twice is one remark."""
     lock(item.meeting)
     refuse_if(may_conclude(item, by))
-    present = item.meeting.attendees.filter(person=speaker, present=True).exists()
     text = clean(text).strip()
-    absent = [] if present else [Finding("meeting.speaker_absent", facts={"name": speaker.full_name})]
-    refuse_if(absent, [] if text else [Finding("meeting.remark_empty")], too_long(text))
-    remark, fresh = Remark.objects.get_or_create(
-        once=once, defaults={"item": item, "speaker": speaker, "text": text, "at": by.at}
-    )
+    here = seat.present and seat.meeting_id == item.meeting_id
+    absent = [] if here else [Finding("meeting.speaker_absent", facts={"name": seat.name})]
+    away = [] if seat.hears is None or subject_of(item) in seat.hears else [Finding("meeting.called_to_part")]
+    refuse_if(absent, away, [] if text else [Finding("meeting.remark_empty")], too_long(text))
+    said = {"item": item, "speaker": seat.person, "outsider": seat.outsider, "text": text, "at": by.at}
+    remark, fresh = Remark.objects.get_or_create(once=once, defaults=said)
     if fresh:
-        record("meeting.remark_added", by=by, on=remark, speaker=speaker.pk)
+        record("meeting.remark_added", by=by, on=remark, speaker=seat.person_id, outsider=seat.outsider)
     return remark
 
 
@@ -93,15 +94,36 @@ def _wrong_votes(item: Item, votes: Votes | None) -> list[Finding]:
     return wrong_votes(votes, present_members(item.meeting), order_source(item.meeting.cycle))
 
 
-def _enter_conclusion(item: Item, strengths: str, weaknesses: str, votes: Votes | None, *, by: Actor) -> None:
+CONCLUDED = (
+    "strengths",
+    "weaknesses",
+    "grade",
+    "not_rated",
+    "votes_for",
+    "votes_against",
+    "votes_other",
+    "done_at",
+)
+
+
+def _enter_conclusion(
+    item: Item, strengths: str, weaknesses: str, votes: Votes | None, seen: str | None, *, by: Actor
+) -> None:
+    """`seen`: what the page showed of the conclusion, so that of two who write at once none overwrites the other."""
     lock(item.meeting)
-    refuse_if(may_conclude(item, by), _wrong_votes(item, votes))
+    stands = stamp_of(Item.objects.get(pk=item.pk))
+    refuse_if(
+        may_rate(item, by),
+        meanwhile(stands if seen is None else seen, stands),
+        too_long(strengths, weaknesses),
+        _wrong_votes(item, votes),
+    )
     item.strengths, item.weaknesses = clean(strengths).strip(), clean(weaknesses).strip()
     item.votes_for = votes.agree if votes else None
     item.votes_against = votes.against if votes else None
     item.votes_other = votes.other if votes else None
     item.done_at = by.at
-    item.save()
+    item.save(update_fields=CONCLUDED)
     record("meeting.concluded", by=by, on=item)
 
 
@@ -114,13 +136,14 @@ def conclude_person(
     grade: Grade | None,
     not_rated: str = "",
     votes: Votes | None,
+    seen: str | None = None,
     by: Actor,
 ) -> None:
     """The chair concludes on a person and the grade is proposed, or why there is none (S-13, S-18)."""
     cycle, review = item.meeting.cycle, item.review
     item.grade, item.not_rated = grade or "", "" if grade else clean_line(not_rated)[:200]
     refuse_if(grade_over_limit(cycle, review.person, grade, by.on))
-    _enter_conclusion(item, strengths, weaknesses, votes, by=by)
+    _enter_conclusion(item, strengths, weaknesses, votes, seen, by=by)
     if grade or item.not_rated:
         state_grade(cycle, review.subject_id, Stage.UNIT, grade, reason=item.not_rated, by=by)
     else:
@@ -129,16 +152,27 @@ def conclude_person(
 
 @transaction.atomic
 def conclude_report(
-    item: Item, *, strengths: str, weaknesses: str, grade: Grade | None, votes: Votes | None, by: Actor
+    item: Item,
+    *,
+    strengths: str,
+    weaknesses: str,
+    grade: Grade | None,
+    votes: Votes | None,
+    seen: str | None = None,
+    by: Actor,
 ) -> None:
-    """The head concludes on the unit's report and the unit's own grade is proposed (S-12)."""
+    """The head concludes on the report and the collective's grade is proposed (S-12).
+
+    The leadership's is what it takes upon itself: its superior decides (II.7.a).
+    """
     item.grade = grade or ""
-    _enter_conclusion(item, strengths, weaknesses, votes, by=by)
-    cycle, subject = item.meeting.cycle, item.review.subject_id
+    _enter_conclusion(item, strengths, weaknesses, votes, seen, by=by)
+    cycle, subject = item.meeting.cycle, subject_of(item)
+    stage = Stage.SELF if item.meeting.of_leadership else Stage.UNIT
     if grade:
-        state_grade(cycle, subject, Stage.UNIT, grade, axis=Axis.COLLECTIVE, by=by)
+        state_grade(cycle, subject, stage, grade, axis=Axis.COLLECTIVE, by=by)
     else:
-        withdraw_grade(cycle, subject, Stage.UNIT, axis=Axis.COLLECTIVE, by=by)
+        withdraw_grade(cycle, subject, stage, axis=Axis.COLLECTIVE, by=by)
 
 
 @transaction.atomic

@@ -76,6 +76,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("cycle", "unit"), name="one_meeting_per_unit")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Item",
@@ -145,6 +150,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("review__isnull", False)),
+                        fields=("meeting", "review"),
+                        name="one_item_per_review",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +190,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["is_guest", "order"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "person"), name="one_seat_per_person")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -236,21 +251,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["id"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(fields=("cycle", "unit"), name="one_meeting_per_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("review__isnull", False)),
-                fields=("meeting", "review"),
-                name="one_item_per_review",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendee",
-            constraint=models.UniqueConstraint(fields=("meeting", "person"), name="one_seat_per_person"),
         ),
     ]

@@ -1,4 +1,4 @@
-"""Facts handed to the papers of a unit meeting."""
+"""Facts handed to the papers of a meeting."""
 
 from thuocdo.ballots.sheets import tellers_minutes
 from thuocdo.papers import queries as papers
@@ -6,6 +6,7 @@ from thuocdo.papers.sheets import Sheet
 
 from ..models import Meeting
 from .emulation import emulation_summary
+from .leadership import leadership_minutes
 from .minutes import minutes
 from .ratings import proposed_ratings
 from .record import MeetingRecord
@@ -14,6 +15,8 @@ from .record import MeetingRecord
 def sheets_of(meeting: Meeting) -> dict[str, Sheet]:
     """Each paper of the meeting by kind; tellers' minutes only where a ballot was counted."""
     record = MeetingRecord(meeting)
+    if meeting.of_leadership:
+        return {"leadership-minutes": leadership_minutes(record)}
     sheets = {
         "unit-minutes": minutes(record),
         "proposed-ratings": proposed_ratings(record),

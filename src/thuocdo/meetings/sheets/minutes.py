@@ -9,7 +9,7 @@ from thuocdo.ratings.queries import group_ids, headroom_by_group
 from ..models import Attendee, Item
 from ..queries import label_of, votes_of
 from .emulation import emulation_part
-from .record import MeetingRecord, remarks_on, signed, voted
+from .record import MeetingRecord, named_on, remarks_on, signed, voted
 
 AGENDA = [
     "Kiểm điểm tập thể",
@@ -34,11 +34,11 @@ def minutes(record: MeetingRecord) -> Sheet:
         "members": [_member(record, seat) for seat in members],
         "counts": {"total": len(members), "present": record.present, "absent": len(members) - record.present},
         "guests": [
-            {"name": seat.person.full_name, "post": seat.title}
+            {"name": seat.name, "post": seat.title}
             for seat in record.attendees
             if seat.is_guest and seat.present
         ],
-        "chair": record.named(record.meeting.chair),
+        "chair": record.presiding,
         "secretary": record.named(record.meeting.secretary),
         "presiding": _others_presiding(record),
         "agenda": AGENDA,
@@ -64,7 +64,7 @@ def minutes(record: MeetingRecord) -> Sheet:
 
 def _member(record: MeetingRecord, seat: Attendee) -> Sheet:
     return {
-        "name": seat.person.full_name,
+        "name": seat.name,
         "post": seat.title,
         "present": bool(seat.present),
         "reason": seat.reason,
@@ -100,7 +100,9 @@ def _collective(record: MeetingRecord) -> Sheet:
         "presenter": f"{record.meeting.chair.full_name}, {record.titles.get(record.meeting.chair_id, '')},",
         "summary": said,
         "points": points,
-        "responsibility": "\n".join(part for part in (item.strengths, item.weaknesses) if part),
+        "responsibility": "\n".join(
+            part for part in (item.strengths, item.weaknesses, *named_on(item)) if part
+        ),
         "self_grade": record.stated(item, Stage.SELF, record.collective_grades),
         "proposed_grade": record.stated(item, Stage.UNIT, record.collective_grades),
         "vote": voted(votes_of(item)),
@@ -117,7 +119,7 @@ def _person(record: MeetingRecord, item: Item) -> Sheet:
         "remarks": remarks_on(item),
         "reply": "",
         "strengths": item.strengths,
-        "weaknesses": item.weaknesses,
+        "weaknesses": "\n".join(part for part in (item.weaknesses, *named_on(item)) if part),
         "proposed_grade": grade_on_paper(item.grade) if item.grade else "",
         "vote": voted(votes_of(item)) if item.grade else None,
         "note": item.not_rated,

@@ -1,5 +1,8 @@
 """What the meeting's pages send. Whether it may be done, actions say."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -58,3 +61,44 @@ class ConclusionForm(VotesForm):
     def chosen(self) -> Grade | None:
         grade = self.cleaned_data.get("grade")
         return Grade(grade) if grade else None
+
+
+class ShortcomingForm(forms.Form):
+    """One shortcoming: whose it is, how and by when it is put right."""
+
+    text = forms.CharField(
+        label=_("Hạn chế, khuyết điểm"), widget=forms.Textarea(attrs={"rows": 2}), max_length=5000
+    )
+    subject = forms.ChoiceField(label=_("Trách nhiệm thuộc về"))
+    remedy = forms.CharField(
+        label=_("Biện pháp khắc phục"), widget=forms.Textarea(attrs={"rows": 2}), max_length=5000
+    )
+    term = forms.DateField(
+        label=_("Thời hạn khắc phục"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, answerable: Mapping[int, str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["subject"].choices = [(str(subject), name) for subject, name in answerable.items()]
+
+
+class InviteForm(forms.Form):
+    """One more called: somebody of the agency, or a guest from outside by name."""
+
+    person = forms.ChoiceField(label=_("Người trong cơ quan"), required=False)
+    outsider = forms.CharField(label=_("Hoặc khách ngoài cơ quan (họ tên)"), max_length=160, required=False)
+    title = forms.CharField(label=_("Chức vụ, cơ quan"), max_length=160, required=False)
+    votes = forms.BooleanField(label=_("Là cán bộ chủ chốt, có biểu quyết"), required=False)
+    hears = forms.MultipleChoiceField(
+        label=_("Chỉ mời dự các phần"),
+        help_text=_("Không chọn phần nào là mời dự cả cuộc họp. Khách chỉ thấy phần được mời."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, people: Iterable[tuple[int, str]], points: Iterable[tuple[int, str]], **kwargs: Any
+    ):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = [("", "–"), *((str(pk), name) for pk, name in people)]
+        self.fields["hears"].choices = [(str(subject), name) for subject, name in points]

@@ -77,6 +77,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "people",
                 "ordering": ["sort_name", "id"],
+                "indexes": [
+                    models.Index(fields=["agency", "sort_name"], name="office_pers_agency__237097_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "code"), name="one_person_per_code")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,6 +262,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
+                "constraints": [models.UniqueConstraint(fields=("agency", "code"), name="one_unit_per_code")],
             },
         ),
         migrations.CreateModel(
@@ -330,6 +337,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "indexes": [models.Index(fields=["unit", "until"], name="office_post_unit_id_8a91d6_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("since__isnull", True),
+                            ("until__gt", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="post_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -398,33 +417,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["agency", "sort_name"], name="office_pers_agency__237097_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(fields=("agency", "code"), name="one_person_per_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(fields=("agency", "code"), name="one_unit_per_code"),
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(fields=["unit", "until"], name="office_post_unit_id_8a91d6_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True),
-                    ("since__isnull", True),
-                    ("until__gt", models.F("since")),
-                    _connector="OR",
-                ),
-                name="post_ends_after_start",
-            ),
         ),
     ]

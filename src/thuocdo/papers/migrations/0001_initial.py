@@ -72,6 +72,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("cycle", "kind", "subject", "part"),
+                        name="one_current_paper_of_a_kind",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +102,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "series",
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "year", "key"), name="one_series_per_year")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +146,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-series__year", "series__key", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "number"), name="one_paper_per_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled_at__isnull", True)),
+                        fields=("paper",),
+                        name="one_standing_number",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,29 +193,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "signed copies",
                 "ordering": ["id"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_current", True)),
-                fields=("cycle", "kind", "subject", "part"),
-                name="one_current_paper_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.UniqueConstraint(fields=("agency", "year", "key"), name="one_series_per_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="number",
-            constraint=models.UniqueConstraint(fields=("series", "number"), name="one_paper_per_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="number",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cancelled_at__isnull", True)),
-                fields=("paper",),
-                name="one_standing_number",
-            ),
         ),
     ]

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
+                "constraints": [models.UniqueConstraint(fields=("cycle", "name"), name="one_group_per_name")],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +68,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("cycle", "subject"), name="one_group_per_subject")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PeriodScore",
@@ -104,6 +110,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cycle", "subject", "number"), name="one_score_per_period"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,32 +180,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["cycle", "stage", "axis"], name="ratings_rat_cycle_i_830676_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("cycle", "subject", "axis", "stage"),
+                        name="one_current_grade_per_stage",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="comparablegroup",
-            constraint=models.UniqueConstraint(fields=("cycle", "name"), name="one_group_per_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="groupmember",
-            constraint=models.UniqueConstraint(fields=("cycle", "subject"), name="one_group_per_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="periodscore",
-            constraint=models.UniqueConstraint(
-                fields=("cycle", "subject", "number"), name="one_score_per_period"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rating",
-            index=models.Index(fields=["cycle", "stage", "axis"], name="ratings_rat_cycle_i_830676_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_current", True)),
-                fields=("cycle", "subject", "axis", "stage"),
-                name="one_current_grade_per_stage",
-            ),
         ),
     ]

@@ -37,6 +37,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("cycle", "unit"), name="one_prompt_sheet_per_unit")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Prompt",
@@ -133,6 +138,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["cycle", "unit"], name="reviews_rev_cycle_i_e3a3b3_idx")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("cycle", "subject", "form"), name="one_review_per_form"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_main", True)),
+                        fields=("cycle", "subject"),
+                        name="one_main_review",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Point",
@@ -187,6 +203,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "evidence",
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "sha256"), name="one_copy_of_each_file")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -242,29 +261,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["id"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="promptsheet",
-            constraint=models.UniqueConstraint(fields=("cycle", "unit"), name="one_prompt_sheet_per_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(fields=["cycle", "unit"], name="reviews_rev_cycle_i_e3a3b3_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                fields=("cycle", "subject", "form"), name="one_review_per_form"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_main", True)), fields=("cycle", "subject"), name="one_main_review"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(fields=("review", "sha256"), name="one_copy_of_each_file"),
         ),
     ]

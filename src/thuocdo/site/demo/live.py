@@ -37,6 +37,7 @@ from thuocdo.reviews.queries import form_of, table_of
 from .conference import KeyOfficials
 from .deciding import Deciding
 from .joint import Joint
+from .leadership import Leadership
 from .people import DemoPerson, DemoUnit
 from .phrases import (
     evidence_name,
@@ -107,6 +108,7 @@ class Story:
         yield from Deciding(self).scenes()
         yield from Joint(self).scenes()
         yield from KeyOfficials(self).scenes()
+        yield from Leadership(self).scenes()
         for number, code in enumerate(self.office.told):
             day, minutes = 15 + number % 5, 30 + number * 3
             moment = at(day, 8) + timedelta(minutes=minutes)

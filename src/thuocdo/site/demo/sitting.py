@@ -120,9 +120,9 @@ class Sitting:
             assign_chair(item, seated, by=by)
 
     def _items(self, meeting: Meeting) -> QuerySet[Item]:
-        return Item.objects.select_related("meeting__cycle", "review__person", "review__unit").filter(
-            meeting=meeting
-        )
+        return Item.objects.select_related(
+            "meeting__cycle", "meeting__unit", "review__person", "review__unit", "chair"
+        ).filter(meeting=meeting)
 
     def _speakers(self, meeting: Meeting, apart_from: str = "") -> list[DemoPerson]:
         here = set(meeting.attendees.filter(present=True).values_list("person__code", flat=True))
@@ -130,9 +130,10 @@ class Sitting:
         return speakers or [self.office.told[here_code] for here_code in here if here_code != apart_from]
 
     def _say(self, item: Item, said: list[tuple[str, str]], *, by: Actor) -> None:
+        seats = {seat.person.code: seat for seat in item.meeting.attendees.select_related("person")}
         for number, (speaker, text) in enumerate(said):
             once = UUID(int=item.pk * 1000 + number)
-            add_remark(item, self.office.people[speaker], text, once=once, by=by)
+            add_remark(item, seats[speaker], text, once=once, by=by)
 
     def hear_report(self, moment: datetime) -> None:
         meeting, by = self.meeting(), self.leader(moment)
@@ -165,6 +166,7 @@ class Sitting:
         self._say(item, remarks_on(told, self._speakers(meeting, told.code)), by=by)
         strengths, weaknesses = conclusion_on(told)
         grade = proposed_grade(told)
+        presiding = self.story.acting(item.chair, moment)
         against = 1 if grade is Grade.EXCELLENT and present > 4 and told.rank % 2 else 0
         conclude_person(
             item,
@@ -173,7 +175,7 @@ class Sitting:
             grade=grade,
             not_rated="" if grade else "Chưa đủ 06 tháng công tác trong năm; kiểm điểm, không xếp loại",
             votes=Votes(present - against, against) if grade else Votes(present, 0),
-            by=by,
+            by=presiding,
         )
 
     def vote(self, moment: datetime) -> None:

@@ -1,7 +1,8 @@
 """The pages of a meeting."""
 
-from .after import adopt, close, correct_again, minutes, paper, projector, reopen
-from .before import attendance, begin, call, secretary, show
+from .after import adopt, close, correct_again, minutes, paper, projector, reopen, report
+from .answering import shortcoming, withdraw
+from .before import attendance, begin, call, invite, secretary, show, uninvite
 from .item import ballot, chair, conclude, correct, count_again, item, point, remark, start
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "correct",
     "correct_again",
     "count_again",
+    "invite",
     "item",
     "minutes",
     "paper",
@@ -23,7 +25,11 @@ __all__ = [
     "projector",
     "remark",
     "reopen",
+    "report",
     "secretary",
+    "shortcoming",
     "show",
     "start",
+    "uninvite",
+    "withdraw",
 ]

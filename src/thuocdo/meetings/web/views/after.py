@@ -1,7 +1,5 @@
 """The minutes, the screen of the room, the papers."""
 
-from typing import TYPE_CHECKING
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thuocdo.ballots.queries import ballot_with
 from thuocdo.cycle.queries import book_of
+from thuocdo.papers.queries import file_of
 from thuocdo.papers.wording import KINDS, kind_on_paper
 from thuocdo.ui.answers import file_answer
 from thuocdo.ui.typed import typed, typed_number
@@ -17,30 +16,30 @@ from thuocdo.ui.typed import typed, typed_number
 from ... import actions
 from ...permissions import may_close, may_reopen, may_write_down
 from ...queries import (
+    agenda_heard,
     agenda_of,
     label_of,
     meeting_facts,
     meeting_or_404,
     order_source,
+    report_paper,
+    whole_meeting_or_404,
 )
 from ...rules import unfinished_business
 from ...sheets import draft_file, sheets_of
 from .page import ballot_result, cap_lines, common
 
-if TYPE_CHECKING:
-    pass
-
 
 @require_GET
 def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """The minutes as they stand: what is unfinished, the text to read, adopt, close."""
-    meeting = meeting_or_404(request.actor, pk)
+    meeting = whole_meeting_or_404(request.actor, pk)
     source = order_source(meeting.cycle)
     unfinished = [] if meeting.state == "closed" else unfinished_business(meeting_facts(meeting), source)
     sheets = sheets_of(meeting)
     context = common(request, meeting) | {
         "unfinished": unfinished,
-        "sheet": sheets["unit-minutes"],
+        "sheet": next(iter(sheets.values())),
         "kinds": [(kind, KINDS[kind]) for kind in sheets],
         "adopting": may_write_down(meeting, request.actor) or unfinished,
         "closing": may_close(meeting, request.actor),
@@ -89,7 +88,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def projector(request: HttpRequest, pk: int) -> HttpResponse:
     """For the screen of the room: who is heard, who presides, remarks, the count; no private marks."""
-    meeting = meeting_or_404(request.actor, pk)
+    meeting = whole_meeting_or_404(request.actor, pk)
     items = list(agenda_of(meeting))
     at_hand = next((item for item in items if item.started_at and not item.done_at), None)
     context = common(request, meeting) | {
@@ -103,9 +102,20 @@ def projector(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+def report(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
+    """The leadership's own report, to whoever hears it."""
+    meeting = meeting_or_404(request.actor, pk)
+    issued = report_paper(meeting) if meeting.of_leadership else None
+    hears = agenda_heard(meeting, request.actor).filter(kind="report").exists()
+    if issued is None or not hears or extension not in ("pdf", "docx"):
+        raise Http404
+    return file_answer(file_of(issued, extension), issued.title, extension)
+
+
+@require_GET
 def paper(request: HttpRequest, pk: int, kind: str, extension: str) -> HttpResponse:
     """A paper of the meeting as it would be printed now."""
-    meeting = meeting_or_404(request.actor, pk)
+    meeting = whole_meeting_or_404(request.actor, pk)
     if kind not in sheets_of(meeting):
         raise Http404
     return file_answer(

@@ -5,28 +5,36 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuocdo.cycle.queries import book_of, cycle_or_404, step_of, term_of
-from thuocdo.office.queries import roster, unit_visible_or_404
+from thuocdo.kernel.findings import refuse_if
+from thuocdo.office.queries import people_matching, person_or_404, unit_visible_or_404
 from thuocdo.ui.call_form import CallForm
 from thuocdo.ui.typed import typed, typed_attendance, typed_number
 
 from ... import actions
-from ...permissions import may_call, may_prepare, may_reopen
+from ...permissions import may_call, may_invite, may_prepare, may_reopen
 from ...queries import (
-    MEETING_STEP,
+    able_to_preside,
+    agenda_heard,
     agenda_of,
     attendees_of,
+    guests_rule,
     label_of,
     meeting_of,
     meeting_or_404,
+    meeting_step,
+    secretaries_for,
+    subject_of,
 )
+from ..forms import InviteForm
 from .page import common
 
 if TYPE_CHECKING:
-    pass
+    from ...models import Meeting
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,8 +45,8 @@ def call(request: HttpRequest, unit: int) -> HttpResponse:
     cycle = cycle_or_404(actor)
     if standing := meeting_of(cycle, of_unit):
         return redirect("meetings:show", standing.pk)
-    step = step_of(cycle, MEETING_STEP)
-    seats = roster(of_unit, actor.on)
+    step = step_of(cycle, meeting_step(of_unit))
+    seats = secretaries_for(of_unit, actor.on)
     form = CallForm(request.POST or None, seats=seats, on=actor.on)
     if request.method == "POST" and form.is_valid():
         secretary = next(
@@ -60,8 +68,8 @@ def call(request: HttpRequest, unit: int) -> HttpResponse:
         "allowed": may_call(cycle, of_unit, actor, step),
         "term": term_of(step, of_unit.subject_id),
         "on": actor.on,
-        "chair_source": book_of(cycle)["meeting/chair"].source,
-        "guests_source": book_of(cycle)["meeting/attendance"].source,
+        "of_leadership": of_unit.kind == "leadership",
+        "guests_source": book_of(cycle)[guests_rule(of_unit)].source,
     }
     return render(request, "meetings/call.html", context, status=422 if form.errors else 200)
 
@@ -73,15 +81,57 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     if meeting.state in ("adopted", "closed"):
         return redirect("meetings:minutes", pk)
     if meeting.state == "open" and "diem-danh" not in request.GET:
-        items = list(agenda_of(meeting))
-        at_hand = next((item for item in items if not item.done_at), items[-1])
-        return redirect("meetings:item", pk, at_hand.pk)
+        items = list(agenda_heard(meeting, request.actor))
+        at_hand = next((item for item in items if not item.done_at), items[-1] if items else None)
+        if at_hand:
+            return redirect("meetings:item", pk, at_hand.pk)
+    return prepare_page(request, meeting)
+
+
+def prepare_page(
+    request: HttpRequest, meeting: "Meeting", form: InviteForm | None = None, status: int = 200
+) -> HttpResponse:
+    actor = request.actor
+    points = [(item, label_of(item)) for item in agenda_heard(meeting, actor)]
+    inviting = may_invite(meeting, actor)
     context = common(request, meeting) | {
-        "items": [(item, label_of(item)) for item in agenda_of(meeting)],
-        "preparing": may_prepare(meeting, request.actor),
-        "reopening": may_reopen(meeting, request.actor),
+        "items": points,
+        "preparing": may_prepare(meeting, actor),
+        "reopening": may_reopen(meeting, actor),
+        "inviting": inviting,
+        "able": able_to_preside(meeting, actor.on),
+        "invite_form": (form or invite_form(request, meeting)) if not inviting else None,
     }
-    return render(request, "meetings/prepare.html", context)
+    return render(request, "meetings/prepare.html", context, status=status)
+
+
+def invite_form(request: HttpRequest, meeting: "Meeting") -> InviteForm:
+    people = people_matching(request.actor.agency_id, "", request.actor.on)
+    points = [(subject_of(item), label_of(item)) for item in agenda_of(meeting) if item.kind != "emulation"]
+    return InviteForm(request.POST or None, people=[(one.pk, one.full_name) for one in people], points=points)
+
+
+@require_POST
+def invite(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = meeting_or_404(request.actor, pk)
+    refuse_if(may_invite(meeting, request.actor))
+    form = invite_form(request, meeting)
+    if not form.is_valid():
+        return prepare_page(request, meeting, form, status=422)
+    data = form.cleaned_data
+    chosen = person_or_404(request.actor, int(data["person"])) if data["person"] else None
+    hears = [int(subject) for subject in data["hears"]] or None
+    said = {"outsider": data["outsider"], "title": data["title"], "votes": data["votes"], "hears": hears}
+    actions.invite(meeting, person=chosen, **said, by=request.actor)
+    return redirect(f"{reverse('meetings:show', args=[pk])}?diem-danh")
+
+
+@require_POST
+def uninvite(request: HttpRequest, pk: int, seat: int) -> HttpResponse:
+    meeting = meeting_or_404(request.actor, pk)
+    seats = attendees_of(meeting).select_related("person", "meeting__cycle", "meeting__unit")
+    actions.uninvite(get_object_or_404(seats, pk=seat), by=request.actor)
+    return redirect(f"{reverse('meetings:show', args=[pk])}?diem-danh")
 
 
 @require_POST
@@ -90,7 +140,9 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     marks = typed_attendance(request, [seat.pk for seat in attendees_of(meeting)])
     actions.mark_attendance(meeting, marks, by=request.actor)
     if "mo-hop" in request.POST:
-        actions.open_meeting(meeting_or_404(request.actor, pk), by=request.actor)
+        chair = typed_number(request, "chair")
+        chosen = person_or_404(request.actor, chair) if chair else None
+        actions.open_meeting(meeting_or_404(request.actor, pk), chair=chosen, by=request.actor)
         return redirect("meetings:show", pk)
     messages.success(request, _("Đã ghi điểm danh."))
     return redirect("meetings:show", pk)

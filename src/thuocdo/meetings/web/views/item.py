@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -14,54 +14,70 @@ from thuocdo.ballots.rules import Threshold, Way
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.ratings.queries import grades_of, whys_of
+from thuocdo.reviews.permissions import may_read
 from thuocdo.reviews.sheets import sheet_of
+from thuocdo.reviews.states import HANDED_IN
 from thuocdo.ui.middleware import wants_fragment
 from thuocdo.ui.typed import typed, typed_number, typed_once
 from thuocdo.ui.wording import sentence
 
 from ... import actions
 from ...actions.voting import TITLE_RULE
-from ...permissions import may_conclude, may_run, may_write_down
+from ...permissions import may_conclude, may_rate, may_write_down
 from ...queries import (
+    PROPOSALS,
+    agenda_heard,
     agenda_of,
+    answerable_in,
     attendees_of,
+    is_graded,
     item_facts,
     item_or_404,
     label_of,
     meeting_facts,
     meeting_or_404,
     order_source,
+    report_paper,
+    responsibilities,
+    stamp_of,
+    subject_of,
+    whose,
 )
 from ...rules import out_of_turn, unfinished_business, unfinished_item, wrong_chair
-from ..forms import ConclusionForm, PointForm
+from ..forms import ConclusionForm, PointForm, ShortcomingForm
 from .page import ballot_result, cap_lines, common
 
 if TYPE_CHECKING:
     from ...models import Item, Meeting
 
 
-def _item_page(
+def item_page(
     request: HttpRequest,
     meeting: "Meeting",
     item: "Item",
     form: ConclusionForm | None = None,
+    shortcoming_form: ShortcomingForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     actor, source = request.actor, order_source(meeting.cycle)
-    items = list(agenda_of(meeting).prefetch_related("points"))
+    items = list(agenda_heard(meeting, actor).prefetch_related("points"))
     facts = [item_facts(other) for other in items]
-    at_hand = next(other for other in items if other.pk == item.pk)
+    at_hand = next((other for other in items if other.pk == item.pk), None)
+    if at_hand is None:  # no longer on the agenda, or not for this guest
+        raise Http404
     this = item_facts(at_hand)
     place = items.index(at_hand)
     person = item.review.person if item.review else None
-    grades = grades_of(meeting.cycle, [item.review.subject_id]) if item.review else {}
+    grades = grades_of(meeting.cycle, [subject_of(item)])
     whys = whys_of(meeting.cycle, [person], actor.on)[person.pk] if person else []
     ballot = ballot_with(meeting.ballot_id)
-    reads = item.started_at is not None or not may_run(meeting, actor)
+    reads = item.review and (
+        may_read(item.review, actor) == [] or (item.started_at and item.review.state in HANDED_IN)
+    )
     context = common(request, meeting) | {
         "item": item,
         "label": label_of(item),
-        "items": [(other, label_of(other), fact) for other, fact in zip(items, facts, strict=True)],
+        "items": [(other, label_of(other)) for other in items],
         "before": items[place - 1] if place else None,
         "after": items[place + 1] if place + 1 < len(items) else None,
         "starting": may_write_down(meeting, actor)
@@ -69,8 +85,15 @@ def _item_page(
         + wrong_chair(this, source)
         + ([] if item.chair_id else [Finding("meeting.no_chair", source, {"name": this.label})]),
         "concluding": may_conclude(item, actor),
+        "rating": may_rate(item, actor),
+        "graded": is_graded(item),
+        "proposals_source": None if is_graded(item) else book_of(meeting.cycle)[PROPOSALS].source,
+        "seen": stamp_of(item),
+        "named": [(row, whose(row.shortcoming)) for row in responsibilities().filter(item=item)],
+        "shortcoming_form": shortcoming_form or ShortcomingForm(answerable=answerable_in(meeting)),
+        "report_paper": report_paper(meeting) if item.kind == "report" and not item.review else None,
         "lacking": unfinished_item(this, source) if item.started_at else [],
-        "text": sheet_of(item.review, actor.on) if item.review and reads else None,
+        "text": sheet_of(item.review, actor.on) if reads else None,
         "remarks": item.remarks.select_related("speaker"),
         "speakers": [seat for seat in attendees_of(meeting) if seat.present],
         "once": uuid4(),
@@ -100,7 +123,7 @@ def _concluded(item: "Item") -> dict[str, Any]:
 @require_GET
 def item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request.actor, pk)
-    return _item_page(request, meeting, item_or_404(meeting, item))
+    return item_page(request, meeting, item_or_404(meeting, item))
 
 
 @require_POST
@@ -138,9 +161,9 @@ def _remarks_answer(request: HttpRequest, pk: int, point: "Item") -> HttpRespons
 def remark(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request.actor, pk)
     at_hand = item_or_404(meeting, item)
-    seat = get_object_or_404(attendees_of(meeting), person=typed_number(request, "speaker"))
+    seat = get_object_or_404(attendees_of(meeting), pk=typed_number(request, "speaker"))
     once = typed_once(request)
-    actions.add_remark(at_hand, seat.person, typed(request, "text"), once=once, by=request.actor)
+    actions.add_remark(at_hand, seat, typed(request, "text"), once=once, by=request.actor)
     return _remarks_answer(request, pk, at_hand)
 
 
@@ -186,10 +209,11 @@ def conclude(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     refuse_if(may_conclude(at_hand, request.actor))
     form = ConclusionForm(request.POST)
     if not form.is_valid():
-        return _item_page(request, meeting, at_hand, form, status=422)
+        return item_page(request, meeting, at_hand, form, status=422)
     said = {name: form.cleaned_data[name] for name in ("strengths", "weaknesses")} | {
         "grade": form.chosen,
         "votes": form.votes,
+        "seen": request.POST.get("seen"),
     }
     try:  # a refusal comes back on the page, with all that was typed
         if at_hand.kind == "report":
@@ -201,7 +225,7 @@ def conclude(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         if any(finding.code.endswith(".not_yours") for finding in refusal.findings):
             raise
         form.add_error(None, [sentence(finding) for finding in refusal.findings])
-        return _item_page(request, meeting, item_or_404(meeting, item), form, status=422)
+        return item_page(request, meeting, item_or_404(meeting, item), form, status=422)
     messages.success(request, _("Đã ghi kết luận."))
     following = agenda_of(meeting).filter(order__gt=at_hand.order).first()
     if "tiep" in request.POST and following:

@@ -10,9 +10,7 @@ from thuocdo.ballots.sheets import reached, threshold_words
 from thuocdo.ratings.queries import GroupCount, group_ids, headroom_by_group
 
 from ...permissions import may_run, may_write_down
-from ...queries import (
-    attendees_of,
-)
+from ...queries import attendees_of, called_to
 from ...wording import MARKS, STATES
 
 if TYPE_CHECKING:
@@ -29,6 +27,7 @@ def common(request: HttpRequest, meeting: "Meeting") -> dict[str, Any]:
         "state_label": STATES[meeting.state],
         "state_mark": MARKS[meeting.state],
         "attendees": attendees,
+        "whole": called_to(meeting, request.actor) is None,
         "members_present": sum(bool(seat.present) for seat in attendees if not seat.is_guest),
         "running": may_run(meeting, request.actor),
         "writing": may_write_down(meeting, request.actor),
