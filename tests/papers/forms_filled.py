@@ -2,14 +2,16 @@
 
 from functools import cache
 
-from tests.builders import GIVEN, Year
-from thuocdo.papers.actions import begin_draft
+from tests.builders import Year
+from thuocdo.papers.actions import begin_draft, save_draft
 from thuocdo.papers.composing import issuing_bodies
-from thuocdo.papers.filling import FillForm, Way, load_form
+from thuocdo.papers.filling import FillForm, Way, load_form, typed_from
 from thuocdo.papers.filling.typed import Typed
 from thuocdo.papers.models import DraftPaper
 
-from .packs import ROOT, kind_of, samples
+from .packs import ROOT, kind_of, sample, samples
+
+DAY = "2023-11-27 09:00"
 
 
 @cache
@@ -22,10 +24,22 @@ def form_of(kind: str) -> FillForm:
 FILLED = sorted({kind for kind, _, _ in samples() if load_form(ROOT, kind_of(kind))})
 
 
+def begin(year: Year, kind: str, number: int = 0, **more) -> DraftPaper:
+    body = issuing_bodies(year.cycle, form_of(kind))[number]
+    return begin_draft(kind, year.cycle, body, by=year.by("hoa", DAY), **more)
+
+
+def filled(year: Year, kind: str, **changes) -> DraftPaper:
+    """A draft with the content of the sample, under the letterhead and the signer of the office."""
+    draft = begin(year, kind)
+    content = typed_from(form_of(kind).fields, sample(kind)) | {"letterhead": draft.typed["letterhead"]}
+    content["letterhead"] |= {key: "gửi hồ sơ" for key in ("subject",) if key in content["letterhead"]}
+    return save_draft(draft, content | changes, version=draft.version, by=year.by("hoa", DAY))
+
+
 def begun(year: Year) -> DraftPaper:
     """A letter that Hoa has begun."""
-    body = issuing_bodies(year.cycle, form_of("transmittal-letter"))[0]
-    return begin_draft("transmittal-letter", year.cycle, body, by=year.by("hoa", GIVEN))
+    return begin(year, "transmittal-letter")
 
 
 def sent(fields, typed: Typed, prefix: str = "") -> dict[str, str]:
