@@ -113,7 +113,9 @@ def test_a_draft_saves_itself_and_a_conflict_is_shown(year, hoa):
             assert "Tầng 4" in text(answer)
 
 
-@pytest.mark.parametrize("deed", ["drop:items.7", "add:nothing", "up:letterhead.0", "table:letterhead"])
+@pytest.mark.parametrize(
+    "deed", ["drop:items.7", "add:nothing", "up:letterhead.0", "table:letterhead", "table:a/b", "table:"]
+)
 def test_a_button_that_nobody_offered_does_nothing(year, hoa, deed):
     draft = filled(year, "transmittal-letter")
     answer = hoa.post(page_of(draft), typed_in(draft, do=deed), follow=True)

@@ -41,6 +41,7 @@ def begin_draft(
 @transaction.atomic
 def begin_again(paper: Paper, *, by: Actor) -> DraftPaper:
     """Correct an issued paper: all it says to be typed over, into a new paper that will name it. One such draft at a time."""
+    paper = Paper.objects.select_for_update(of=("self",)).select_related("cycle", "draft").get(pk=paper.pk)
     refuse_if(may_begin_again(paper, by))
     if standing := DraftPaper.objects.filter(replaces=paper, paper=None).first():
         return standing

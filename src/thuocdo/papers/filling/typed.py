@@ -59,13 +59,14 @@ def rows_in(fields: tuple[Field, ...], typed: Typed, name: str) -> tuple[Field, 
     key, _, rest = name.partition(".")
     field = {field.key: field for field in fields}[key]
     if field.way in GROUPS and rest:
-        return rows_in(field.parts, typed[key], rest)
+        return rows_in(field.parts, typed.setdefault(key, {}), rest)
     if field.way != Way.ROWS:
         raise KeyError(name)
+    rows = typed.setdefault(key, [])  # the pack may know a table that it did not when the draft was begun
     if not rest:
-        return field, typed[key]
+        return field, rows
     at, _, inner = rest.partition(".")
-    return rows_in(field.parts, _row(typed[key], at), inner)
+    return rows_in(field.parts, _row(rows, at), inner)
 
 
 def _row(rows: list[Typed], at: str) -> Typed:

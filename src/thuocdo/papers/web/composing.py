@@ -181,6 +181,7 @@ def _answer(request: HttpRequest, kept: "DraftPaper", deed: str, place: str, ver
         messages.success(request, _("Đã phát hành. Việc tiếp theo: cấp số, rồi ký."))
         return redirect("papers:paper", paper.pk)
     if verb == "table":
+        _table_or_404(kept, name)
         return redirect("papers:draft_table", kept.pk, name)
     if not place:
         messages.success(request, _("Đã lưu dự thảo."))
@@ -253,12 +254,7 @@ def draft_table(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     refuse_if(may_compose(request.actor))
     shown = draft_or_404(request.actor, pk)
     refuse_if(may_write_draft(shown, request.actor))
-    try:
-        field, rows = rows_in(form_of_draft(shown).fields, shown.typed, name)
-    except KeyError as error:
-        raise Http404 from error
-    if not field.is_flat:
-        raise Http404
+    field, rows = _table_or_404(shown, name)
     rows[:] = [row for row in rows if not is_blank(row)]
     if request.method == "GET":
         text = text_of_rows(field, rows) if rows else ""
@@ -280,6 +276,17 @@ def draft_table(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     actions.save_draft(shown, shown.typed, version=typed_number(request, "version"), by=request.actor)
     messages.success(request, _told(len(new), unread, table.foot_row if table else None))
     return redirect(f"{reverse('papers:draft', args=[pk])}#{ident_of(name)}")
+
+
+def _table_or_404(shown: "DraftPaper", name: str) -> tuple[Field, list[Typed]]:
+    """A table of simple cells, by its name on the page."""
+    try:
+        field, rows = rows_in(form_of_draft(shown).fields, shown.typed, name)
+    except KeyError as error:
+        raise Http404 from error
+    if not field.is_flat:
+        raise Http404
+    return field, rows
 
 
 def _sent_table(request: HttpRequest, field: Field) -> Table:
