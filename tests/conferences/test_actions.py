@@ -1,4 +1,5 @@
 import inspect
+from datetime import date
 
 import pytest
 
@@ -30,7 +31,9 @@ from thuocdo.conferences.actions import (
 )
 from thuocdo.conferences.models import Conference
 from thuocdo.conferences.queries import ballots_of, empty_bodies, level_ballot, level_of, members_of
+from thuocdo.conferences.sheets import minutes
 from thuocdo.kernel.words import Axis, Grade, Stage
+from thuocdo.office.actions import appoint_stand_in
 from thuocdo.office.models import Post, Subject
 from thuocdo.office.rules.bodies import Body
 from thuocdo.ratings.models import Rating
@@ -111,9 +114,18 @@ def test_where_the_chief_is_away_another_leader_chairs_and_nobody_else(called):
     assert codes(refusal_of(open_conference, conference, by=by)) == ["conference.chair_absent"]
     refused = refusal_of(open_conference, conference, chair=called.office.minh, by=by)
     assert codes(refused) == ["conference.chair_no_leader"]
-    Post.objects.filter(person=called.office.minh).update(role="vice_chief")
+    Post.objects.filter(person=called.office.minh).update(role="vice_chief", unit=called.office.units["LD"])
     open_conference(conference, chair=called.office.minh, by=by)
     assert the_conference(called).chair == called.office.minh
+
+
+def test_whoever_was_appointed_to_stand_in_chairs_and_the_minutes_say_in_whose_place(called):
+    mark(called, "son")
+    leadership, by = called.office.units["LD"], called.by("hoa", HELD)
+    appoint_stand_in(leadership, called.office.minh, date(2023, 11, 20), None, reason="Đi học", by=by)
+    open_conference(the_conference(called), chair=called.office.minh, by=by)
+    said = minutes(the_conference(called), by.on)["chair"]["post"]
+    assert said == "Trưởng phòng (chủ trì thay Chánh Văn phòng vắng mặt)"
 
 
 def test_a_member_does_not_open_it(called):

@@ -144,7 +144,7 @@ def test_minutes_of_an_unfinished_meeting_are_not_adopted(year, minh):
 def test_who_leaves_before_the_vote_is_counted_shows_in_the_votes(year, minh):
     seat = year.meeting.attendees.get(person=year.office.bao)
     mark_attendance(year.meeting, {seat.pk: (False, "Về sớm")}, by=minh)
-    found = unfinished_business(meeting_facts(year.meeting), order_source(year.cycle))
+    found = unfinished_business(meeting_facts(year.meeting), order_source(year.meeting))
     assert codes(found) == ["meeting.votes_over_present"] * 5
 
 

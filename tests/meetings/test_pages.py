@@ -41,7 +41,7 @@ def test_over_the_cap_is_a_warning_on_the_minutes(year, minh):
 
 def test_the_page_says_what_is_unfinished_as_the_act_would_refuse(year, minh):
     minh.post(at(year, "conclude", "lan"), {})
-    found = unfinished_business(meeting_facts(year.meeting), order_source(year.cycle))
+    found = unfinished_business(meeting_facts(year.meeting), order_source(year.meeting))
     said = [str(escape(sentence(finding))) for finding in found]
     assert len(said) == 3
     page = minh.get(at(year, "minutes")).content.decode()

@@ -17,8 +17,9 @@ from tests.builders import (
 from tests.people import a_person
 from tests.standing import beside_another, standing
 from thuocdo.cycle.actions import close_step
-from thuocdo.kernel.words import Grade
+from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.office.models import Post
+from thuocdo.ratings.models import Rating
 from thuocdo.ratings.queries import ledger_of
 from thuocdo.reviews.actions import (
     call_for_reviews,
@@ -30,8 +31,9 @@ from thuocdo.reviews.actions import (
     unfinished,
 )
 from thuocdo.reviews.models import Review, Version
-from thuocdo.reviews.queries import form_of
+from thuocdo.reviews.queries import form_of, why_this_form
 from thuocdo.reviews.rules import HARD_LIMIT
+from thuocdo.reviews.sheets import sheet_of
 
 lived, year = standing(beside_another(a_review))
 
@@ -315,3 +317,18 @@ def test_the_builders_answer_what_is_asked(year):
     review = year.review("lan")
     assert set(answers_for(review)) == {field.key for field in form_of(review).asked("self", review.leads)}
     assert scores_for(review)
+
+
+# --- the Chief (S-19) ---
+
+
+def test_the_chief_scores_by_the_assumed_framework_and_takes_a_level_upon_himself(year):
+    review = year.review("son")
+    assert (review.form, review.table) == ("form-02b/2023", "score-1263/2023")
+    why, _source = why_this_form(review)
+    assert "1263-QĐ/TU" in why
+    submit(year, "son")
+    stated = Rating.objects.get(subject=year.subject("son"), axis=Axis.STATE)
+    assert (stated.stage, stated.grade, stated.score) == (Stage.SELF, Grade.GOOD, "100")
+    rests_on = sheet_of(year.review("son"), year.by("son").on)["rests_on"]
+    assert any("1263-QĐ/TU" in line and "chưa có văn bản gốc" in line for line in rests_on)

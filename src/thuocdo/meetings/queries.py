@@ -168,9 +168,9 @@ def answerable_in(meeting: Meeting) -> dict[int, str]:
     }
 
 
-def order_source(cycle: Cycle) -> Citation:
+def order_source(meeting: Meeting) -> Citation:
     """The clause that fixes who is heard first."""
-    return book_of(cycle)["meeting/order"].source
+    return book_of(meeting.cycle)["leadership/order" if meeting.of_leadership else "meeting/order"].source
 
 
 def votes_of(row: Item | ReportPoint) -> Votes | None:

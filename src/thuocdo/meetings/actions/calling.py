@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import count
 
 from django.db import transaction
+from django.db.models import F
 
 from thuocdo.audit.actions import record
 from thuocdo.cycle.models import Cycle
@@ -22,6 +23,7 @@ from thuocdo.office.queries import (
     presiding_order,
     presiding_over,
 )
+from thuocdo.reviews.models import Review
 from thuocdo.reviews.queries import report_of_unit, reviews_of_unit
 from thuocdo.reviews.states import EXCUSED
 
@@ -43,7 +45,7 @@ from ..rules import (
     Rank,
     attendance_open,
 )
-from ..states import MEETING
+from ..states import MEETING, OPEN
 from .standing import lock
 
 
@@ -114,7 +116,6 @@ def _guests(unit: Unit, by: Actor) -> dict[str, Person | None]:
 
 def _draw_up_agenda(meeting: Meeting, seats: Sequence[Post], presiding: Sequence[Person]) -> None:
     """Report, head, deputies, staff, emulation. Where the chair is under review the next in order presides."""
-    roles = {seat.person_id: PostRole(seat.role) for seat in seats}
     names = [seat.person_id for seat in seats]
     reviews = [review for review in reviews_of_unit(meeting.cycle, meeting.unit) if review.state != EXCUSED]
     reviews.sort(
@@ -122,15 +123,34 @@ def _draw_up_agenda(meeting: Meeting, seats: Sequence[Post], presiding: Sequence
     )
     planned = [(Rank.REPORT, Item.Kind.REPORT, report_of_unit(meeting.cycle, meeting.unit), meeting.chair)]
     for review in reviews:
-        rank = RANK_OF[roles.get(review.person_id, PostRole.STAFF)]
-        able = [person for person in (meeting.chair, *presiding) if person.pk != review.person_id]
-        planned.append((rank, Item.Kind.PERSON, review, next(iter(able), None)))
+        chair = next((one for one in (meeting.chair, *presiding) if one.pk != review.person_id), None)
+        planned.append((_rank(review, seats), Item.Kind.PERSON, review, chair))
     if not meeting.of_leadership:
         planned.append((Rank.EMULATION, Item.Kind.EMULATION, None, meeting.chair))
     Item.objects.bulk_create(
         Item(meeting=meeting, kind=kind, rank=rank, order=order, review=review, chair=chair)
         for order, (rank, kind, review, chair) in enumerate(planned)
     )
+
+
+def _rank(review: Review, seats: Sequence[Post]) -> Rank:
+    roles = {seat.person_id: PostRole(seat.role) for seat in seats}
+    return RANK_OF[roles.get(review.person_id, PostRole.STAFF)]
+
+
+def _take_up_newcomers(meeting: Meeting, *, by: Actor) -> None:
+    """Who came to the unit while its meeting runs is heard before the title is voted on."""
+    heard = meeting.items.filter(review__isnull=False).values("review")
+    reviews = reviews_of_unit(meeting.cycle, meeting.unit).exclude(state=EXCUSED).exclude(pk__in=heard)
+    seats, last = members_called(meeting.unit, by.on), meeting.items.order_by("order").last()
+    place = last.order if last.kind == Item.Kind.EMULATION else last.order + 1
+    for review in reviews:
+        meeting.items.filter(order__gte=place).update(order=F("order") + 1)
+        rank, kind = _rank(review, seats), Item.Kind.PERSON
+        Item.objects.create(
+            meeting=meeting, kind=kind, rank=rank, order=place, review=review, chair=meeting.chair
+        )
+        place += 1
 
 
 @transaction.atomic
@@ -144,7 +164,10 @@ def invite(
     hears: Sequence[int] | None = None,
     by: Actor,
 ) -> Attendee:
-    """Call one more: a key official whom the staff list does not name, or a guest, for all points or for some."""
+    """Call one more: a guest, for all points or for some; a key official whom the staff list does not name.
+
+    Who came to the unit since is called as a member and is heard.
+    """
     lock(meeting)
     outsider, title = "" if person else clean_line(outsider)[:160], clean_line(title)[:160]
     agenda = {subject_of(item) for item in agenda_of(meeting)}
@@ -154,7 +177,7 @@ def invite(
         [] if person is None or person.agency_id == meeting.cycle.agency_id else [NOT_YOURS],
         [] if person or outsider else [Finding("meeting.nobody_named")],
         [Finding("meeting.seated", facts={"name": person.full_name})] if person and seated else [],
-        [] if not votes or (person and meeting.of_leadership) else [Finding("meeting.guests_do_not_vote")],
+        [] if not votes or _may_vote(meeting, person, by) else [Finding("meeting.guests_do_not_vote")],
         [] if hears is None or set(hears) <= agenda else [Finding("meeting.no_such_point")],
     )
     seat = Attendee.objects.create(
@@ -166,8 +189,18 @@ def invite(
         hears=None if votes or hears is None else sorted(set(hears)),
         order=meeting.attendees.count(),
     )
+    if votes and meeting.state == OPEN:
+        _take_up_newcomers(meeting, by=by)
     record("meeting.invited", by=by, on=seat, name=seat.name, hears=seat.hears)
     return seat
+
+
+def _may_vote(meeting: Meeting, person: Person | None, by: Actor) -> bool:
+    """A key official in the review of the leadership; in a unit who works there or is heard there."""
+    if person is None or meeting.of_leadership:
+        return person is not None
+    works = any(seat.person_id == person.pk for seat in members_called(meeting.unit, by.on))
+    return works or reviews_of_unit(meeting.cycle, meeting.unit).filter(person=person).exists()
 
 
 @transaction.atomic
@@ -214,7 +247,7 @@ def open_meeting(meeting: Meeting, *, chair: Person | None = None, by: Actor) ->
     """
     lock(meeting)
     refuse_if(may_prepare(meeting, by))
-    refuse_if(attendance_open(meeting_facts(meeting), order_source(meeting.cycle)))
+    refuse_if(attendance_open(meeting_facts(meeting), order_source(meeting)))
     able = able_to_preside(meeting, by.on)
     presides = chair or next(iter(able), None)
     if presides not in able:

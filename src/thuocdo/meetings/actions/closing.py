@@ -32,7 +32,7 @@ from .standing import lock
 def adopt_minutes(meeting: Meeting, *, votes: int, correction: str, by: Actor) -> None:
     """The minutes were read, put right and passed at the meeting (S-13)."""
     lock(meeting)
-    facts, source = meeting_facts(meeting), order_source(meeting.cycle)
+    facts, source = meeting_facts(meeting), order_source(meeting)
     refuse_if(may_write_down(meeting, by), too_long(correction))
     refuse_if(unfinished_business(facts, source), not_adopted(Votes(votes), facts.present, source))
     meeting.state = MEETING.move(meeting.state, "adopt")
@@ -57,7 +57,7 @@ def close_meeting(meeting: Meeting, *, by: Actor) -> None:
     """Close: every review goes back to its author with the remarks to take up (S-13)."""
     lock(meeting)
     refuse_if(may_close(meeting, by))
-    refuse_if(unfinished_business(meeting_facts(meeting), order_source(meeting.cycle)))
+    refuse_if(unfinished_business(meeting_facts(meeting), order_source(meeting)))
     meeting.state = MEETING.move(meeting.state, "close")
     meeting.closed_at = by.at
     meeting.save(update_fields=["state", "closed_at"])

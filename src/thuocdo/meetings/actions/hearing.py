@@ -37,7 +37,7 @@ def assign_chair(item: Item, chair: Person, *, by: Actor) -> None:
     refuse_if(
         may_write_down(item.meeting, by),
         absent,
-        wrong_chair(item_facts(item), order_source(item.meeting.cycle)),
+        wrong_chair(item_facts(item), order_source(item.meeting)),
     )
     item.save(update_fields=["chair"])
     record("meeting.chair_assigned", by=by, on=item, chair=chair.pk)
@@ -46,7 +46,7 @@ def assign_chair(item: Item, chair: Person, *, by: Actor) -> None:
 @transaction.atomic
 def start_item(item: Item, *, by: Actor) -> None:
     """Take up one point, in its turn and under the right chair (S-14)."""
-    meeting, source = item.meeting, order_source(item.meeting.cycle)
+    meeting, source = item.meeting, order_source(item.meeting)
     lock(meeting)
     refuse_if(may_write_down(meeting, by))
     facts = [item_facts(other) for other in agenda_of(meeting)]
@@ -91,7 +91,7 @@ def correct_remark(remark: Remark, text: str, *, by: Actor) -> None:
 
 
 def _wrong_votes(item: Item, votes: Votes | None) -> list[Finding]:
-    return wrong_votes(votes, present_members(item.meeting), order_source(item.meeting.cycle))
+    return wrong_votes(votes, present_members(item.meeting), order_source(item.meeting))
 
 
 CONCLUDED = (
@@ -142,6 +142,7 @@ def conclude_person(
     """The chair concludes on a person and the grade is proposed, or why there is none (S-13, S-18)."""
     cycle, review = item.meeting.cycle, item.review
     item.grade, item.not_rated = grade or "", "" if grade else clean_line(not_rated)[:200]
+    refuse_if(may_rate(item, by))
     refuse_if(grade_over_limit(cycle, review.person, grade, by.on))
     _enter_conclusion(item, strengths, weaknesses, votes, seen, by=by)
     if grade or item.not_rated:

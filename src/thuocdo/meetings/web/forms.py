@@ -88,7 +88,13 @@ class InviteForm(forms.Form):
     person = forms.ChoiceField(label=_("Người trong cơ quan"), required=False)
     outsider = forms.CharField(label=_("Hoặc khách ngoài cơ quan (họ tên)"), max_length=160, required=False)
     title = forms.CharField(label=_("Chức vụ, cơ quan"), max_length=160, required=False)
-    votes = forms.BooleanField(label=_("Là cán bộ chủ chốt, có biểu quyết"), required=False)
+    votes = forms.BooleanField(
+        label=_("Là thành viên, có biểu quyết"),
+        help_text=_(
+            "Cán bộ chủ chốt dự kiểm điểm lãnh đạo, hoặc người mới về đơn vị. Khách mời thì bỏ trống."
+        ),
+        required=False,
+    )
     hears = forms.MultipleChoiceField(
         label=_("Chỉ mời dự các phần"),
         help_text=_("Không chọn phần nào là mời dự cả cuộc họp. Khách chỉ thấy phần được mời."),

@@ -75,7 +75,7 @@ class Leadership:
             cycle=self.story.cycle, unit=self.office.units[LEADERSHIP]
         )
 
-    def items(self, kind: Item.Kind) -> list[Item]:
+    def items(self, kind: str) -> list[Item]:
         rows = Item.objects.select_related(
             "meeting__cycle", "meeting__unit", "review__person", "review__unit", "chair"
         )

@@ -34,7 +34,7 @@ from .page import ballot_result, cap_lines, common
 def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """The minutes as they stand: what is unfinished, the text to read, adopt, close."""
     meeting = whole_meeting_or_404(request.actor, pk)
-    source = order_source(meeting.cycle)
+    source = order_source(meeting)
     unfinished = [] if meeting.state == "closed" else unfinished_business(meeting_facts(meeting), source)
     sheets = sheets_of(meeting)
     context = common(request, meeting) | {

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuocdo.cycle.queries import book_of, cycle_or_404, step_of, term_of
-from thuocdo.kernel.findings import refuse_if
+from thuocdo.kernel.findings import Refused, refuse_if
 from thuocdo.office.queries import people_matching, person_or_404, unit_visible_or_404
 from thuocdo.ui.call_form import CallForm
 from thuocdo.ui.typed import typed, typed_attendance, typed_number
+from thuocdo.ui.wording import sentence
 
 from ... import actions
 from ...permissions import may_call, may_invite, may_prepare, may_reopen
@@ -122,7 +123,11 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = person_or_404(request.actor, int(data["person"])) if data["person"] else None
     hears = [int(subject) for subject in data["hears"]] or None
     said = {"outsider": data["outsider"], "title": data["title"], "votes": data["votes"], "hears": hears}
-    actions.invite(meeting, person=chosen, **said, by=request.actor)
+    try:  # a refusal comes back on the page, with what was typed
+        actions.invite(meeting, person=chosen, **said, by=request.actor)
+    except Refused as refusal:
+        form.add_error(None, [sentence(finding) for finding in refusal.findings])
+        return prepare_page(request, meeting, form, status=409)
     return redirect(f"{reverse('meetings:show', args=[pk])}?diem-danh")
 
 

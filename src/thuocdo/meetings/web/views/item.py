@@ -59,7 +59,7 @@ def item_page(
     shortcoming_form: ShortcomingForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    actor, source = request.actor, order_source(meeting.cycle)
+    actor, source = request.actor, order_source(meeting)
     items = list(agenda_heard(meeting, actor).prefetch_related("points"))
     facts = [item_facts(other) for other in items]
     at_hand = next((other for other in items if other.pk == item.pk), None)
