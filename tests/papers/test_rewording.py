@@ -97,6 +97,34 @@ def test_a_fact_stays_on_its_side_of_a_choice():
     assert words_defects(phrase(counted), other) == []
 
 
+def test_a_shared_part_is_worded_for_one_template_and_leaves_the_others_alone():
+    """A sentence of a macro, and a heading that two reports take in."""
+    said = {
+        next(
+            one.key for one in kind_of("unit-report").phrases() if one.text == "A. NỘI DUNG KIỂM ĐIỂM"
+        ): "A. NỘI DUNG",
+        next(one.key for one in kind_of("unit-report").phrases() if one.tag == "macro"): (
+            "{ballot.agree} trên {ballot.voters} người đồng ý (tỷ lệ {percent}); không đồng ý {ballot.disagree}; "
+            "ý kiến khác {ballot.other}"
+        ),
+    }
+    ours, plain = load_kind(ROOT, "unit-report", "2023", said), kind_of("unit-report")
+    facts = sample("unit-report")
+    assert "A. NỘI DUNG\n" in plain_text(compose(ours, facts))
+    assert "A. NỘI DUNG KIỂM ĐIỂM\n" in plain_text(compose(plain, facts))
+    assert "người đồng ý (tỷ lệ" in plain_text(compose(ours, facts))
+    assert ours.template_digest != plain.template_digest
+    other = load_kind(ROOT, "leadership-report", "2023")
+    assert "A. NỘI DUNG KIỂM ĐIỂM\n" in plain_text(compose(other, sample("leadership-report")))
+    assert other.template_digest == kind_of("leadership-report").template_digest
+
+
+def test_phrases_of_shared_parts_have_names_of_their_own():
+    keys = [one.key for one in kind_of("unit-report").phrases()]
+    assert len(keys) == len(set(keys))
+    assert {one.part for one in kind_of("unit-report").phrases()} > {"", "_parts/collective_review.xml"}
+
+
 # --- keeping them ---
 
 

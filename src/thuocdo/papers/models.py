@@ -131,6 +131,41 @@ class DraftPaper(models.Model):
         return f"{self.kind} {self.pk}"
 
 
+class WordTemplate(models.Model):
+    """mẫu Word của cơ quan: a file from which DOCX of a kind are made. Looked at first, then adopted, then withdrawn or replaced."""
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT, related_name="word_templates")
+    kind = models.CharField(max_length=40)
+    edition = models.CharField(max_length=20)  # of the template in the pack
+    name = models.CharField(max_length=160)  # of the file as it came
+    file = models.FileField(upload_to="templates/%Y", max_length=200)
+    sha256 = models.CharField(max_length=64)
+    offered_at = models.DateTimeField()
+    offered_by = models.CharField(max_length=120)
+    adopted_at = models.DateTimeField(null=True)
+    adopted_by = models.CharField(max_length=120, blank=True)
+    reason = models.TextField(blank=True)  # why it was adopted
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "kind", "edition"],
+                condition=Q(adopted_at__isnull=False, withdrawn_at__isnull=True),
+                name="one_standing_word_template",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.edition}: {self.name}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether DOCX are made from it today."""
+        return bool(self.adopted_at and not self.withdrawn_at)
+
+
 class SignedCopy(models.Model):
     """bản đã ký số: a signed PDF of a paper, kept as it came. What it was signed upon is the start of its bytes."""
 

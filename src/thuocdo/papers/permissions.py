@@ -6,7 +6,7 @@ from thuocdo.cycle.models import Cycle
 from thuocdo.kernel.findings import Finding
 from thuocdo.office.queries import Actor
 
-from .models import DraftPaper, Number, Paper
+from .models import DraftPaper, Number, Paper, WordTemplate
 from .rules import NUMBER
 
 
@@ -67,6 +67,23 @@ def may_begin_again(paper: Paper, by: Actor) -> list[Finding]:
     if not DraftPaper.objects.filter(paper=paper).exists():
         findings.append(Finding("paper.not_by_hand"))
     return findings
+
+
+def may_keep_word(by: Actor) -> list[Finding]:
+    """Likewise the agency's own Word files."""
+    return may_keep_register(by)
+
+
+def may_adopt_word(kept: WordTemplate, by: Actor) -> list[Finding]:
+    """A file is adopted once; to go back to an older one is to offer it again."""
+    findings = may_keep_word(by) if kept.agency_id == by.agency_id else [Finding("office.not_yours")]
+    return findings + ([Finding("paper.word_adopted")] if kept.adopted_at else [])
+
+
+def may_withdraw_word(kept: WordTemplate, by: Actor) -> list[Finding]:
+    """Only the file that is used can be withdrawn."""
+    findings = may_keep_word(by) if kept.agency_id == by.agency_id else [Finding("office.not_yours")]
+    return findings + ([] if kept.stands else [Finding("paper.word_not_used")])
 
 
 def may_issue_plan(cycle: Cycle, by: Actor) -> list[Finding]:

@@ -5,7 +5,8 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.core.files.storage import default_storage
+from django.db.models import Expression, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -15,14 +16,19 @@ from thuocdo.kernel.vi_text import clean_line
 from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor
 
-from .models import Number, Paper, Rewording, SignedCopy
+from .models import Number, Paper, Rewording, SignedCopy, WordTemplate
 from .rendering import (
+    Fact,
     PaperError,
     PaperKind,
     Specimen,
     compose,
+    digest_in_word,
     edition_for,
+    in_word,
     load_kind,
+    look_over,
+    pictures_of,
     profile_in_force,
     render_docx,
     render_pdf,
@@ -56,26 +62,101 @@ def own_phrases(agency_id: int, kind: str, edition: str) -> dict[str, str]:
     return newest.phrases if newest else {}
 
 
+def word_templates_of(agency_id: int, kind: str, edition: str) -> QuerySet[WordTemplate]:
+    """The agency's Word files for a template, those only looked at too, newest first."""
+    return WordTemplate.objects.filter(agency=agency_id, kind=kind, edition=edition).order_by("-id")
+
+
+def standing_word(agency_id: int, kind: str, edition: str) -> WordTemplate | None:
+    """The Word file that the agency uses for a template today."""
+    return (
+        word_templates_of(agency_id, kind, edition)
+        .filter(adopted_at__isnull=False, withdrawn_at=None)
+        .first()
+    )
+
+
+def word_template_or_404(by: Actor, pk: int) -> WordTemplate:
+    return get_object_or_404(WordTemplate, pk=pk, agency=by.agency_id)
+
+
+def word_file(kept: WordTemplate) -> bytes:
+    """The file as it came."""
+    with kept.file.open("rb") as stored:
+        return stored.read()
+
+
+def with_word(kind: PaperKind, kept: WordTemplate | None) -> PaperKind:
+    """The template with its DOCX made from the agency's file, where there is one."""
+    return in_word(kind, word_file(kept)) if kept else kind
+
+
+def word_defects(kind: PaperKind, data: bytes) -> list[Finding]:
+    """Why a Word file cannot serve a template: its marks, and whether it holds the facts of every sample."""
+    if kind.fixed_profile is None:
+        return [Finding("paper.word_many_forms")]
+    if found := look_over(kind, data).defects:
+        return found
+    try:
+        trial = in_word(kind, data)
+        for facts in kind.samples().values():
+            render_docx(trial, facts)
+    except PaperError as error:
+        return [Finding("paper.words_do_not_fit", facts={"why": str(error)})]
+    return []
+
+
+def word_filled(kept: WordTemplate, facts: Mapping[str, Any]) -> bytes:
+    """The agency's file with sample facts in it."""
+    return render_docx(in_word(worded(kept.kind, kept.edition, {}), word_file(kept)), facts)
+
+
+def word_unused(kept: WordTemplate) -> list[Fact]:
+    """Facts that papers made from the file will not tell."""
+    return look_over(worded(kept.kind, kept.edition, {}), word_file(kept)).unused
+
+
+def specimen_of(kept: WordTemplate) -> Specimen:
+    """The first specimen of the kind that the file is for."""
+    return next(one for one in gallery() if (one.kind.kind, one.kind.edition) == (kept.kind, kept.edition))
+
+
+@lru_cache(maxsize=16)
+def pictures_of_word(docx: bytes) -> list[bytes]:
+    """Pages of a DOCX as PNG; none where the server has no LibreOffice."""
+    return pictures_of(docx, settings.LIBREOFFICE)
+
+
 def paper_kind(kind: str, edition: str, agency_id: int) -> PaperKind:
-    """The template of a kind of paper for a year, the newest by then, in the agency's words."""
+    """The template of a kind of paper for a year, the newest by then, in the agency's words and Word file."""
     found = edition_for(settings.REGULATIONS, kind, edition)
-    return worded(kind, found, own_phrases(agency_id, kind, found))
+    ours = worded(kind, found, own_phrases(agency_id, kind, found))
+    return with_word(ours, standing_word(agency_id, kind, found))
 
 
 def paper_kind_of(paper: Paper) -> PaperKind:
-    """The template that a paper was issued with, whatever words the agency has chosen since.
+    """The template that a paper was issued with, whatever words and Word file the agency has chosen since.
 
     Today's where the pack no longer holds it: its digest then tells that it is another.
     """
     today = paper_kind(paper.kind, paper.edition, paper.agency_id)
     if today.template_digest == paper.template_digest:
         return today
-    plain = worded(paper.kind, today.edition, {})
-    if plain.template_digest == paper.template_digest:
-        return plain
-    versions = rewordings_of(paper.agency_id, paper.kind, today.edition)
-    older = versions.filter(template_digest=paper.template_digest).first()
-    return worded(paper.kind, today.edition, older.phrases) if older else today
+    where = (paper.agency_id, paper.kind, today.edition)
+    said: list[tuple[dict[str, str], str]] = [({}, worded(paper.kind, today.edition, {}).template_digest)]
+    said += [(version.phrases, version.template_digest) for version in rewordings_of(*where)]
+    files = [None, *word_templates_of(*where).filter(adopted_at__isnull=False)]
+    for phrases, digest in said:
+        for kept in files:
+            whole = digest_in_word(digest, word_file(kept)) if kept else digest
+            if whole == paper.template_digest:
+                return with_word(worded(paper.kind, today.edition, phrases), kept)
+    return today
+
+
+def is_in_word(paper: Paper) -> bool:
+    """Whether the paper's DOCX was made from an agency's own Word file."""
+    return paper_kind_of(paper).word is not None
 
 
 def own_words(kind: PaperKind, said: Mapping[str, str]) -> dict[str, str]:
@@ -120,6 +201,20 @@ def printed_file(kind: str, cycle: Cycle, sheet: Mapping[str, Any], extension: s
     if writer is None:
         raise Http404
     return writer(paper_kind(kind, cycle.edition, cycle.agency_id), sheet)
+
+
+def newest_docx(kind: str, part: Expression | str = "") -> Subquery:
+    """For rows with a cycle and a subject: where the DOCX of their standing paper is kept."""
+    own = Paper.objects.filter(
+        cycle=OuterRef("cycle"), subject=OuterRef("subject"), kind=kind, part=part, is_current=True
+    )
+    return Subquery(own.values("docx")[:1])
+
+
+def kept_docx(name: str) -> bytes:
+    """The file of an issued paper, by where it is kept."""
+    with default_storage.open(name, "rb") as stored:
+        return stored.read()
 
 
 def papers_of_unit(cycle: Cycle, unit: Unit) -> QuerySet[Paper]:
@@ -220,6 +315,34 @@ def specimen_or_404(stem: str) -> Specimen:
     if not found:
         raise Http404
     return found[0]
+
+
+@lru_cache(maxsize=16)
+def _own_specimen(stem: str, agency_id: int, _digest: str) -> Specimen:
+    plain = specimen_or_404(stem)
+    return Specimen(_own_kind(plain.kind, agency_id), plain.name, plain.facts)
+
+
+def _own_kind(kind: PaperKind, agency_id: int) -> PaperKind:
+    ours = worded(kind.kind, kind.edition, own_phrases(agency_id, kind.kind, kind.edition))
+    return with_word(ours, standing_word(agency_id, kind.kind, kind.edition))
+
+
+def own_specimen(plain: Specimen, agency_id: int) -> Specimen:
+    """The specimen as the agency has it: in its own words, from its own Word file."""
+    return _own_specimen(plain.stem, agency_id, _own_kind(plain.kind, agency_id).template_digest)
+
+
+def kinds_of_our_own(agency_id: int) -> set[tuple[str, str]]:
+    """Kind and edition of every template that the agency has words or a Word file of its own for."""
+    worded_last = {
+        (one.kind, one.edition): one.phrases
+        for one in Rewording.objects.filter(agency=agency_id).order_by("id")
+    }
+    files = WordTemplate.objects.filter(agency=agency_id, adopted_at__isnull=False, withdrawn_at=None)
+    return {key for key, phrases in worded_last.items() if phrases} | set(
+        files.values_list("kind", "edition")
+    )
 
 
 def original_file(paper: Paper) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -100,6 +101,7 @@ def presided(chair: Sheet, instead_of: str) -> Sheet:
     return chair | {"post": f"{chair['post']} (chủ trì thay {instead_of} vắng mặt)"} if instead_of else chair
 
 
+@cache
 def grade_on_paper(grade: Grade | str) -> str:
     """The level as the decree names it: a paper is Vietnamese whatever language its maker reads."""
     with override("vi"):

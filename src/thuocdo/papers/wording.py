@@ -70,6 +70,7 @@ PARTS = {
     "name": _("Họ tên người ký"),
     "recipient": _("Nơi nhận"),
     "note": _("Ghi chú"),
+    "macro": _("Câu dùng chung"),
 }
 
 
@@ -139,6 +140,10 @@ register_acts(
         "papers:register": _("Xem sổ văn bản"),
         "papers:gallery": _("Xem bộ mẫu văn bản"),
         "papers:reword": _("Sửa lời văn của mẫu"),
+        "papers:word": _("Xem mẫu Word của cơ quan"),
+        "papers:word_look": _("Xem thử mẫu Word của cơ quan"),
+        "papers:word_adopt": _("Đưa mẫu Word vào dùng"),
+        "papers:word_withdraw": _("Thôi dùng mẫu Word"),
         "papers:draw": _("Cấp số văn bản"),
         "papers:cancel": _("Hủy số văn bản"),
         "papers:paper": _("Xem văn bản"),
@@ -265,6 +270,73 @@ register_findings(
         "paper.too_many_rows": _("Bảng có {rows} dòng; nhiều nhất {limit} dòng."),
         "paper.no_rows": _("Không thấy dòng nào trong phần đã dán hoặc trong tệp."),
         "paper.row_too_wide": _("Dòng {row} có nhiều ô hơn số cột của bảng."),
+        "paper.word_many_forms": _(
+            "Loại văn bản này có nhiều mẫu theo đối tượng do văn bản quy định ban hành, nên không dùng chung một mẫu Word."
+        ),
+        "paper.word_adopted": _("Mẫu Word này đã được đưa vào dùng trước đây."),
+        "paper.word_not_used": _("Mẫu Word này hiện không được dùng."),
+        "paper.word_too_large": _("Tệp lớn quá {megabytes} MB."),
+        "paper.word_not_docx": (
+            _("Tệp không phải văn bản Word dạng .docx."),
+            _("Trong Word: Tệp, Lưu thành, chọn “Tài liệu Word (*.docx)”, rồi tải lên lại."),
+        ),
+        "paper.word_swollen": _("Tệp chứa quá nhiều dữ liệu khi giải nén nên không nhận."),
+        "paper.word_macros": (
+            _("Tệp có chứa macro (chương trình) nên không nhận."),
+            _("Hãy lưu lại dạng .docx, không kèm macro."),
+        ),
+        "paper.word_entities": _("Tệp khai báo kiểu tài liệu XML riêng nên không nhận."),
+        "paper.word_reaches_out": (
+            _("Tệp lấy nội dung từ nơi khác ({what}) nên không nhận."),
+            _("Hãy chèn thẳng hình ảnh vào tệp và bỏ liên kết tới tệp mẫu hoặc tệp ở ngoài."),
+        ),
+        "paper.word_fetches": (
+            _("Tệp có trường {what}, trường này lấy nội dung từ nơi khác hoặc chạy chương trình."),
+            _("Hãy xóa trường đó, hoặc thay bằng nội dung của nó."),
+        ),
+        "paper.word_foreign": (
+            _("Tệp có nhúng đối tượng ngoài văn bản ({what}) nên không nhận."),
+            _("Hãy thay đối tượng đó bằng chữ, bảng hoặc hình ảnh."),
+        ),
+        "paper.word_unsettled": (
+            _("Tệp còn thay đổi đang theo dõi hoặc chú thích."),
+            _("Trong Word: Xem lại, chấp nhận mọi thay đổi và xóa mọi chú thích."),
+        ),
+        "paper.word_unreadable": (
+            _("Không hiểu được chỗ điền {mark}."),
+            _("Chép lại chỗ điền từ bảng ở dưới; dấu ngoặc nhọn không dùng vào việc khác."),
+        ),
+        "paper.word_stray": (
+            _("Có dấu ngoặc nhọn lẻ ở gần: “{near}”."),
+            _("Mỗi chỗ điền bắt đầu bằng {{ và kết thúc bằng }} trong cùng một đoạn."),
+        ),
+        "paper.word_unclosed": (
+            _("Phần {mark} chưa được đóng."),
+            _("Viết {{/{name}}} ở cuối phần đó."),
+        ),
+        "paper.word_unopened": _("Chỗ đóng {mark} không có chỗ mở tương ứng ở trước."),
+        "paper.word_crossed": (
+            _("Phần {mark} và một phần khác chồng chéo nhau."),
+            _("Mở và đóng ở hai đoạn riêng, hoặc ở ô đầu và ô cuối của cùng một dòng trong bảng."),
+        ),
+        "paper.word_list_outside": (
+            _("Danh sách {mark} được mở trong một danh sách khác mà nó không thuộc về."),
+            _("Đóng danh sách ở ngoài rồi mới mở danh sách này."),
+        ),
+        "paper.word_mistaken": (
+            _("Loại văn bản này không có chỗ điền {mark}."),
+            _("Có lẽ là {near}."),
+        ),
+        "paper.word_unknown": (
+            _("Loại văn bản này không có chỗ điền {mark}."),
+            _("Chép chỗ điền từ bảng ở dưới."),
+        ),
+        "paper.word_lacks": _("Mẫu thiếu {mark}: {said}."),
+        "paper.word_many": (
+            _("{mark} gồm nhiều phần nên không in ra thành một chữ được."),
+            _("Mở bằng {open}, viết các phần bên trong, đóng bằng {close}."),
+        ),
+        "paper.word_form": _("Chỗ điền {mark} không in được theo dạng “{form}”."),
         "paper.no_signer": _("Văn bản chưa ghi họ tên người ký."),
         "paper.title_in_name": _("Trước họ tên người ký không ghi học hàm, học vị hay danh hiệu: “{name}”."),
     }

@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from uuid import uuid4
@@ -17,10 +17,12 @@ from thuocdo.law.forms import invalid_answers, invalid_scores, missing_answers, 
 from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor
 from thuocdo.papers.actions import issue_paper
+from thuocdo.papers.bulk import Piece
 from thuocdo.papers.models import Paper
 from thuocdo.papers.wording import kind_on_paper
 from thuocdo.ratings.actions import state_grade
 
+from .lot import lot_of
 from .models import Evidence, Point, Prompt, PromptSheet, Review, Shortcoming, Version
 from .permissions import (
     may_complete,
@@ -38,6 +40,7 @@ from .queries import (
     form_of,
     known_answers,
     report_form,
+    reviews_to_take_away,
     seats_to_review,
     step_of_review,
     table_of,
@@ -251,6 +254,13 @@ def complete_review(review: Review, *, version: int, by: Actor) -> Review:
     issue_paper_of(review, by=by)
     record("review.completed", by=by, on=review)
     return review
+
+
+def take_away_reviews(cycle: Cycle, *, by: Actor) -> Iterator[Piece]:
+    """Hand out every review of the year at once; the record says who took them."""
+    refuse_if(may_coordinate_reviews(cycle, by))
+    record("review.taken_away", by=by, on=cycle, number=reviews_to_take_away(cycle).count())
+    return lot_of(cycle)
 
 
 @transaction.atomic

@@ -90,6 +90,12 @@ def reports_in(cycle: Cycle) -> dict[int, Review]:
     return {report.unit_id: report for report in reports}
 
 
+def reviews_to_take_away(cycle: Cycle, *, units: bool = False) -> QuerySet[Review]:
+    """Everything handed in this year: people's reviews with their further forms, or units' reports."""
+    handed_in = Review.objects.filter(cycle=cycle, person__isnull=units, state__in=HANDED_IN)
+    return handed_in.select_related("cycle", "person", "unit")
+
+
 def reviews_in(cycle: Cycle) -> QuerySet[Review]:
     return Review.objects.filter(cycle=cycle).defer("answers", "scores")
 

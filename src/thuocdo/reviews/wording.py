@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from thuocdo.ui.wording import register_findings
+from thuocdo.ui.wording import register_acts, register_findings
 
 STATES = {
     "draft": _("Đang viết"),
@@ -31,6 +31,7 @@ VERBS = {
     "complete": _("Hoàn thiện"),
 }
 
+register_acts({"reviews:take_away": _("Tải về mọi bản tự kiểm điểm")})
 register_findings(
     {
         "review.not_yours": _("Bản kiểm điểm này không thuộc phần việc của bạn."),

@@ -52,7 +52,7 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text}: viết ngày dạng 2023-11-22") from None
 
 
-def _ready(**environment: str) -> None:
+def ready(**environment: str) -> None:
     """Set Django up with these settings."""
     os.environ.update(environment)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuocdo.site.settings")
@@ -67,7 +67,7 @@ def _run_demo(options: argparse.Namespace) -> int:
     if options.headless:
         with tempfile.TemporaryDirectory(prefix="thuocdo-") as place:
             os.environ.pop("DATABASE_URL", None)
-            _ready(THUOCDO_VAR=place)
+            ready(THUOCDO_VAR=place)
             run.headless(options.out)
         return 0
     var = Path(os.environ.get("THUOCDO_VAR", "var")).resolve()
@@ -80,7 +80,7 @@ def _run_demo(options: argparse.Namespace) -> int:
         sys.exit(
             f"Cơ quan mẫu đang ở ngày {kept}; thêm --fresh để dựng lại đến ngày {day}. Add --fresh to begin anew."
         )
-    _ready(THUOCDO_VAR=str(var), THUOCDO_TODAY=day.isoformat(), THUOCDO_PLAIN_STATIC="1")
+    ready(THUOCDO_VAR=str(var), THUOCDO_TODAY=day.isoformat(), THUOCDO_PLAIN_STATIC="1")
     if run.bring_to_life(var, day, fresh=options.fresh):
         # The server forks, and what writes PDF does not outlive a fork: go on as a process that has made no paper.
         again = ["demo", "--day", day.isoformat(), "--port", str(options.port)]
@@ -98,7 +98,7 @@ def _serve(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_serve(options: argparse.Namespace) -> int:
-    _ready()
+    ready()
     from django.core.management import call_command
 
     from thuocdo.site.server import serve
@@ -125,7 +125,7 @@ def _new_agency(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_new_agency(options: argparse.Namespace) -> int:
-    _ready()
+    ready()
     from django.core.management import call_command
 
     from thuocdo.site.first_use import found_agency
@@ -145,7 +145,7 @@ def _manage(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_manage(options: argparse.Namespace) -> int:
-    _ready()
+    ready()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["thuocdo manage", *options.rest])

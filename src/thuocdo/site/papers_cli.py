@@ -1,5 +1,7 @@
 """Papers at the terminal, without a server or a database: `thuocdo papers gallery --out DIR`, `thuocdo papers sign FILE`.
 
+Only `thuocdo papers bulk` (see `bulk_cli`) asks the database.
+
 Exit status: 0 all in order, 2 the input cannot be used.
 """
 
@@ -23,6 +25,7 @@ from thuocdo.papers.signing import (
     person_box,
     sign_pdf,
 )
+from thuocdo.site import bulk_cli
 
 FINE, UNUSABLE = 0, 2
 
@@ -52,6 +55,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     sign.add_argument("--seal", type=float, default=0.0, metavar="MM", help="ảnh là dấu, đường kính bằng mm")
     sign.add_argument("--time-stamp", default="", metavar="URL", help="nơi cấp dấu thời gian (RFC 3161)")
     sign.set_defaults(run=_sign)
+    bulk_cli.register(verbs)
 
 
 def _gallery(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 import os
 from datetime import date
 from pathlib import Path
+from shutil import which
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -150,6 +151,9 @@ TIME_STAMP_ADDRESS = os.environ.get("THUOCDO_TIME_STAMP", "")  # of a time-stamp
 TOKEN_MODULE = os.environ.get("THUOCDO_TOKEN_MODULE", "")  # PKCS#11 library of the token at the server
 TOKEN_DEVICE = os.environ.get("THUOCDO_TOKEN_DEVICE", "")  # its label; empty: the only one there
 TOKEN_LABEL = os.environ.get("THUOCDO_TOKEN_LABEL", "")  # of the certificate; empty: the only one on it
+LIBREOFFICE = os.environ.get(
+    "THUOCDO_LIBREOFFICE", which("soffice") or ""
+)  # shows an agency's own Word file before it is taken
 KEYS_ROOT = VAR / "keys"  # the server's parts of ballots' keys; never in a backup of the database
 MEDIA_ROOT = VAR / "files"  # never served directly: see reviews and papers
 

@@ -1,14 +1,16 @@
 """Answers that are files."""
 
 import re
+from collections.abc import Iterator
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 
 from thuocdo.kernel.vi_text import fold
 
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "zip": "application/zip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -25,4 +27,12 @@ def file_answer(data: bytes, title: str, extension: str) -> HttpResponse:
     answer = HttpResponse(data, content_type=TYPES[extension])
     how = "inline" if extension == "pdf" else "attachment"
     answer["Content-Disposition"] = f'{how}; filename="{file_name(title, extension)}"'
+    return answer
+
+
+def streamed_answer(data: Iterator[bytes], title: str, extension: str) -> StreamingHttpResponse:
+    """A file that is made while it is sent."""
+    answer = StreamingHttpResponse(data, content_type=TYPES[extension])
+    answer["Content-Disposition"] = f'attachment; filename="{file_name(title, extension)}"'
+    answer["Content-Encoding"] = "identity"  # it is packed already: no middleware packs it again
     return answer

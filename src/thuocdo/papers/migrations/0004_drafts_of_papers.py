@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cycle", "0002_guidance"),
         ("office", "0001_initial"),
-        ("papers", "0002_words_of_an_agency"),
+        ("papers", "0003_an_agencys_own_word_files"),
     ]
 
     operations = [

@@ -7,9 +7,12 @@ from .kinds import (
     PaperKind,
     Rendered,
     compose,
+    digest_in_word,
     edition_for,
+    in_word,
     kinds_in,
     load_kind,
+    look_over,
     render,
     render_docx,
     render_pdf,
@@ -19,20 +22,32 @@ from .pdf import write_pictures
 from .phrases import Phrase
 from .profiles import profile_in_force
 from .text import plain_text
+from .word import LARGEST as LARGEST_WORD
+from .word import Fact, Seen, example_docx, marks_of, pictures_of, printed
 
 __all__ = [
+    "LARGEST_WORD",
+    "Fact",
     "PaperError",
     "PaperKind",
     "Phrase",
     "Rendered",
+    "Seen",
     "Specimen",
     "UnprintableText",
     "compose",
+    "digest_in_word",
     "edition_for",
+    "example_docx",
     "facts_of",
+    "in_word",
     "kinds_in",
     "load_kind",
+    "look_over",
+    "marks_of",
+    "pictures_of",
     "plain_text",
+    "printed",
     "profile_in_force",
     "render",
     "render_docx",

@@ -157,12 +157,13 @@ def _style(bold: bool, italic: bool, underline: bool, boxed: bool, size: float, 
 
 
 def _run(run: Run, size: float, base: float) -> str:
-    style = _style(run.bold, run.italic, run.underline, run.boxed, size, base)
-    if "\n" not in run.text:
-        return f'<w:r>{style}<w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
-    lines = (
-        f'<w:t xml:space="preserve">{escape(line)}</w:t>' if line else "" for line in run.text.split("\n")
-    )
+    style = _style(*run[1:], size, base)
+    text = run[0]
+    if "&" in text or "<" in text or ">" in text:
+        text = escape(text)
+    if "\n" not in text:
+        return f'<w:r>{style}<w:t xml:space="preserve">{text}</w:t></w:r>'
+    lines = (f'<w:t xml:space="preserve">{line}</w:t>' if line else "" for line in text.split("\n"))
     return f"<w:r>{style}{'<w:br/>'.join(lines)}</w:r>"
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from .markup import environment, included, tree_of
 from .phrases import Phrase, phrases_of, reworded
 from .profiles import Profile, load_profile
 from .text import plain_text
+from .word import Fact, Seen, WordTemplate, compiled, fact_tree, looked_over
 
 _WANTED = {"kind", "edition", "title_vi", "profile", "orientation", "symbol_type", "sheet", "keys", "sources"}
 _OPTIONAL = {"signer", "recipients", "plan", "optional_keys"}
@@ -63,7 +64,14 @@ class PaperKind:
     template_digest: str
     template: Template
     folder: Path
+    shared: tuple[str, ...]  # parts that other templates take in too
     details: Mapping[str, Any]
+    word: WordTemplate | None = None  # the agency's own file, from which the DOCX is made
+
+    @cached_property
+    def facts(self) -> Fact:
+        """Everything that its sheets tell."""
+        return fact_tree(self)
 
     @cached_property
     def sheet_keys(self) -> frozenset[str]:
@@ -100,8 +108,10 @@ class PaperKind:
         return self.profiles[name]
 
     def phrases(self) -> list[Phrase]:
-        """The pack's own words, piece by piece."""
-        return phrases_of((self.folder / "body.xml").read_text("utf-8"))
+        """The pack's own words, piece by piece; last those of shared parts."""
+        found = phrases_of((self.folder / "body.xml").read_text("utf-8"))
+        parts = _shared_parts(self.folder.parent.parent)
+        return found + [phrase for name in self.shared for phrase in phrases_of(parts[name], name)]
 
     def samples(self) -> dict[str, Any]:
         """Made-up facts by name: "sample", and more where the kind has several faces."""
@@ -133,20 +143,23 @@ def load_kind(root: Path, kind: str, edition: str, said: Mapping[str, str] | Non
     `said`: phrases that an agency puts in its own words, by key (see `phrases`).
     """
     folder = root / "papers" / kind / edition
-    described, body = (folder / "paper.yaml").read_bytes(), (folder / "body.xml").read_bytes()
-    body = reworded(body.decode(), said).encode() if said else body
+    described, body = (folder / "paper.yaml").read_bytes(), (folder / "body.xml").read_text("utf-8")
     data = yaml.load(described, Loader=yaml.CSafeLoader)
     _check_description(data, kind, edition)
-    parts = {
-        f"_parts/{path.name}": path.read_text("utf-8")
-        for path in sorted((root / "papers" / "_parts").glob("*.xml"))
-    }
-    env = environment({**parts, "body.xml": body.decode()})
+    parts = _shared_parts(root / "papers")
+    if said:
+        body = reworded(body, said)
+        parts = {name: reworded(part, said, name) for name, part in parts.items()}
+    env = environment({**parts, "body.xml": body})
     fixed = data["profile"] if isinstance(data["profile"], str) else None
     names = [fixed] if fixed else data["profile"]  # among several the sheet chooses
     profiles = {name: load_profile(root, name) for name in names}
+    shared = _used_parts(env, parts, body)
     digest = _digest(
-        described, body, *_used_parts(env, parts, body.decode()), *(p.source for p in profiles.values())
+        described,
+        body.encode(),
+        *(name.encode() + b"\0" + parts[name].encode() for name in shared),
+        *(p.source for p in profiles.values()),
     )
     return PaperKind(
         kind=kind,
@@ -162,6 +175,7 @@ def load_kind(root: Path, kind: str, edition: str, said: Mapping[str, str] | Non
         template_digest=digest,
         template=env.get_template("body.xml"),
         folder=folder,
+        shared=tuple(shared),
         details={key: data[key] for key in _OPTIONAL & data.keys()},
     )
 
@@ -194,8 +208,14 @@ def _outermost(keys: Iterable[str]) -> frozenset[str]:
     return frozenset(key.partition("[")[0].partition(".")[0] for key in keys)
 
 
-def _used_parts(env: Any, parts: Mapping[str, str], source: str) -> list[bytes]:
-    """Contents of the parts that a template takes in, directly or through others."""
+def _shared_parts(papers: Path) -> dict[str, str]:
+    return {
+        f"_parts/{path.name}": path.read_text("utf-8") for path in sorted((papers / "_parts").glob("*.xml"))
+    }
+
+
+def _used_parts(env: Any, parts: Mapping[str, str], source: str) -> list[str]:
+    """Names of the parts that a template takes in, directly or through others."""
     seen: dict[str, None] = {}
     waiting = included(env, source)
     while waiting:
@@ -205,7 +225,7 @@ def _used_parts(env: Any, parts: Mapping[str, str], source: str) -> list[bytes]:
         if name not in seen:
             seen[name] = None
             waiting += included(env, parts[name])
-    return [name.encode() + b"\0" + parts[name].encode() for name in sorted(seen)]
+    return sorted(seen)
 
 
 def _digest(*pieces: bytes) -> str:
@@ -215,14 +235,38 @@ def _digest(*pieces: bytes) -> str:
     return digest.hexdigest()
 
 
+def in_word(kind: PaperKind, data: bytes) -> PaperKind:
+    """The kind with its DOCX made from an agency's own file; its PDF and text stay those of the pack."""
+    return replace(kind, word=compiled(data), template_digest=digest_in_word(kind.template_digest, data))
+
+
+def digest_in_word(digest: str, data: bytes) -> str:
+    """The digest of a template together with an agency's own file."""
+    return _digest(digest.encode(), data)
+
+
+def look_over(kind: PaperKind, data: bytes) -> Seen:
+    """Whether an agency's file can serve the kind; `Refused` where it cannot even be opened."""
+    return looked_over(compiled(data), kind.facts, kind.optional_keys)
+
+
+def _checked_facts(kind: PaperKind, sheet: Any) -> dict[str, Any]:
+    """The facts of a sheet: the keys of the kind, all but the optional ones, and no others."""
+    facts: dict[str, Any] = dict.fromkeys(kind.optional_keys) | facts_of(sheet)
+    if wrong := (kind.sheet_keys | kind.optional_keys) ^ facts.keys():
+        raise PaperError(f"{kind.kind}: sheet keys missing or unknown: {', '.join(sorted(wrong))}")
+    return facts
+
+
 def compose(kind: PaperKind, sheet: Any) -> Document:
     """The laid-out paper from the sheet's facts: the common ground of DOCX, PDF and text.
 
-    The sheet holds the keys of the kind, all but the optional ones, and no others; `PaperError` names those missing or unknown.
+    `PaperError` names keys of the sheet that are missing or unknown.
     """
-    facts = dict.fromkeys(kind.optional_keys) | facts_of(sheet)
-    if wrong := (kind.sheet_keys | kind.optional_keys) ^ facts.keys():
-        raise PaperError(f"{kind.kind}: sheet keys missing or unknown: {', '.join(sorted(wrong))}")
+    return _composed(kind, _checked_facts(kind, sheet))
+
+
+def _composed(kind: PaperKind, facts: dict[str, Any]) -> Document:
     profile = kind.profile_of(facts)
     known = {"ending": profile.look.ending, "draft_sources": kind.unproven(profile, facts.get("rests_on"))}
     tree = tree_of(kind.template, facts | known, f"{kind.kind}/{kind.edition}")
@@ -234,7 +278,8 @@ def compose(kind: PaperKind, sheet: Any) -> Document:
 
 def render_docx(kind: PaperKind, sheet: Any) -> bytes:
     """Only the DOCX."""
-    return docx.write_docx(compose(kind, sheet))
+    facts = _checked_facts(kind, sheet)
+    return kind.word.fill(facts) if kind.word else docx.write_docx(_composed(kind, facts))
 
 
 def render_pdf(kind: PaperKind, sheet: Any) -> bytes:
@@ -249,7 +294,7 @@ def signature_places(kind: PaperKind, sheet: Any) -> list[dict[str, Any]]:
 
 def render(kind: PaperKind, sheet: Any) -> Rendered:
     """DOCX, PDF and text of one paper, from one composition."""
-    document = compose(kind, sheet)
-    return Rendered(
-        docx.write_docx(document), pdf.write_pdf(document), plain_text(document), kind.template_digest
-    )
+    facts = _checked_facts(kind, sheet)
+    document = _composed(kind, facts)
+    made = kind.word.fill(facts) if kind.word else docx.write_docx(document)
+    return Rendered(made, pdf.write_pdf(document), plain_text(document), kind.template_digest)

@@ -1,7 +1,7 @@
 """From the tree of content to laid-out blocks, by a profile. Every tag of the vocabulary has its function here."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from typing import cast
 from xml.etree.ElementTree import Element
@@ -14,7 +14,7 @@ from .profiles import Look
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ALIGN = {"l": "left", "c": "center", "r": "right", "j": "justify"}
-_PLAIN = Run("")
+_PLAIN, _BOLD = Run(""), Run("", bold=True)
 NBSP = "\u00a0"
 SMALL = 10  # points, for notes of a draft
 TICKED, UNTICKED = f"{NBSP}X{NBSP}", NBSP * 5
@@ -24,12 +24,13 @@ CELL_MARGIN = 1.06  # mm, left and right in a table without borders
 def laid_out(tree: Element, look: Look, landscape: bool, title: str) -> Document:
     """The paper as blocks, with nothing of the tree left out."""
     sections = [Section(landscape)]
+    page = _Page(look, landscape)
     for element in tree:
         if element.tag == "landscape":
             sections.append(Section(True, _Page(look, True).blocks(element)))
             sections.append(Section(landscape))
         else:
-            sections[-1].blocks += _Page(look, landscape).blocks_of(element)
+            sections[-1].blocks += page.blocks_of(element)
     sections = [section for section in sections if section.blocks]
     for section in sections:
         _keep_company(section.blocks)
@@ -70,42 +71,49 @@ def runs(element: Element, style: Run = _PLAIN) -> list[Run]:
     """The styled words of an element: spaces run together, none at the ends of a line."""
     if not len(element):
         text = words(element)
-        return [Run(text, *style[1:])] if text else []
+        return [_said(text, style)] if text else []
     merged: list[Run] = []
+    begins = True  # a line: spaces fall away there
     for run in _pieces(element, style):
         text = run.text
         if run.boxed:
             merged.append(run)
+            begins = False
             continue
-        if not merged or (merged[-1].text.endswith((" ", "\n")) and not merged[-1].boxed):
+        if begins:
             text = text.lstrip(" ")
         if text == "\n" and merged and not merged[-1].boxed:
-            merged[-1] = Run(merged[-1].text.rstrip(" "), *merged[-1][1:])
+            merged[-1] = _said(merged[-1].text.rstrip(" "), merged[-1])
         if text:
-            merged.append(Run(text, *run[1:]))
+            merged.append(_said(text, run))
+            begins = text.endswith((" ", "\n"))
     if merged and not merged[-1].boxed:
-        merged[-1] = Run(merged[-1].text.rstrip(" "), *merged[-1][1:])
+        merged[-1] = _said(merged[-1].text.rstrip(" "), merged[-1])
     return [run for run in merged if run.text]
 
 
-def _pieces(element: Element, style: Run) -> Iterator[Run]:
-    rest = style[1:]
-    if element.text:
-        yield Run(_spaced(element.text), *rest)
+def _said(text: str, style: Run) -> Run:
+    """The text in that style; the same run where it says so already. Made thousands of times for one paper."""
+    return style if style[0] == text else tuple.__new__(Run, (text, *style[1:]))
+
+
+def _pieces(element: Element, style: Run) -> list[Run]:
+    pieces = [_said(_spaced(element.text), style)] if element.text else []
     for child in element:
         match child.tag:
             case "b":
-                yield from _pieces(child, style.but(bold=True))
+                pieces += _pieces(child, style.but(bold=True))
             case "i":
-                yield from _pieces(child, style.but(italic=True))
+                pieces += _pieces(child, style.but(italic=True))
             case "u":
-                yield from _pieces(child, style.but(underline=True))
+                pieces += _pieces(child, style.but(underline=True))
             case "br":
-                yield Run("\n", *rest)
+                pieces.append(_said("\n", style))
             case "box":
-                yield _box(child.get("checked") == "yes", style)
+                pieces.append(_box(child.get("checked") == "yes", style))
         if child.tail:
-            yield Run(_spaced(child.tail), *rest)
+            pieces.append(_said(_spaced(child.tail), style))
+    return pieces
 
 
 def _box(checked: bool, style: Run = _PLAIN) -> Run:
@@ -283,13 +291,12 @@ def _row(element: Element, size: float) -> Row:
 
 
 def _cell(element: Element, size: float, bold: bool) -> Cell:
-    style = Run("", bold=bold)
+    style = _BOLD if bold else _PLAIN
     if not len(element):
-        return Cell(
-            [Para(runs(element, style), size)],
-            int(element.get("columns", "1")),
-            int(element.get("rows", "1")),
-        )
+        paras = [Para(runs(element, style), size)]
+        if not element.attrib:
+            return Cell(paras)
+        return Cell(paras, int(element.get("columns", "1")), int(element.get("rows", "1")))
     paras = [Para(runs(child, style), size) for child in element if child.tag == "p"]
     for child in element:
         if child.tag == "text":

@@ -188,13 +188,17 @@ FILTERS = {
 }
 
 
+_AS_THEY_ARE = frozenset({str, int, Markup})
+_WORDS = (str, Markup, StrictUndefined)
+
+
 def _printed(value: Any) -> Any:
     """How a bare `{{ value }}` prints: nothing for None; text and whole numbers as they are; anything else is an error."""
+    if type(value) in _AS_THEY_ARE:
+        return value
     if value is None:
         return ""
-    if isinstance(value, str | Markup | StrictUndefined) or (
-        isinstance(value, int) and not isinstance(value, bool)
-    ):
+    if isinstance(value, _WORDS) or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     raise PaperError(f"a template prints {value!r}: use a filter or a condition")
 

@@ -4,7 +4,7 @@ Liberation Serif has the metrics of Times New Roman, so the same widths hold for
 """
 
 import struct
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FONT_DIR = Path(__file__).resolve().parent.parent / "fonts"
@@ -58,6 +58,7 @@ def _glyphs(data: bytes, start: int) -> dict[int, int]:
     return glyphs
 
 
+@lru_cache(maxsize=1024)
 def width_mm(text: str, size: float, bold: bool = False) -> float:
     """The length of one line of text."""
     advances = _advances(bold)

@@ -13,7 +13,7 @@ _ENTRY = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 
 
-def packed(parts: Mapping[str, str]) -> bytes:
+def packed(parts: Mapping[str, str | bytes]) -> bytes:
     """The archive; names are ASCII."""
     out: list[bytes] = []
     directory: list[bytes] = []
@@ -34,9 +34,9 @@ def packed(parts: Mapping[str, str]) -> bytes:
     return b"".join([*out, index, end])
 
 
-def _content(text: str) -> tuple[tuple[int, ...], bytes]:
+def _content(text: str | bytes) -> tuple[tuple[int, ...], bytes]:
     """Method, time, day, checksum and both sizes; and the bytes as they stand in the archive."""
-    data = body = text.encode()
+    data = body = text.encode() if isinstance(text, str) else text
     method = 0
     if len(data) > _WORTH_PACKING:
         packer = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)

@@ -8,10 +8,11 @@ stay; the words around them are free.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from html import escape, unescape
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 from .markup import INLINE, VOCABULARY
 
@@ -20,6 +21,7 @@ _TOKEN = re.compile(
 )
 _TAG = re.compile(r"</?([a-z-]+)")
 _ATTRIBUTE = re.compile(r'\b(?:label|seal)="([^"{}<>]+)"')
+_MACRO = re.compile(r"\{% macro [^%]*%\}(.*?)\{% endmacro %\}", re.DOTALL)
 _FACT = re.compile(r"\{\{-?\s*([a-z_][a-z_.]*)")
 _BRIEF = 60  # letters
 _SPACES = re.compile(r"\s+")
@@ -32,11 +34,12 @@ class Phrase:
     """One phrase of a template, as the pack has it."""
 
     key: str  # the same as long as the pack's words are the same
-    tag: str  # "p", "heading", "cell"; "label" and "seal" are attributes
+    tag: str  # "p", "heading", "cell"; "label" and "seal" are attributes; "macro" a sentence that others take in
     text: str
     marks: Mapping[str, str]  # "{started}" -> "{{ started | moment }}"
     start: int
     end: int
+    part: str = ""  # the shared part in which it stands, "_parts/voting.xml"
 
     @property
     def brief(self) -> str:
@@ -79,8 +82,8 @@ def without_marks(text: str) -> str:
     return _MARK.sub(" ", text)
 
 
-def phrases_of(source: str) -> list[Phrase]:
-    """All phrases of a template, in its order."""
+def phrases_of(source: str, part: str = "") -> list[Phrase]:
+    """All phrases of a template, or of a shared part that it takes in, in its order."""
     found = [_phrase(source, *place) for place in sorted(_places(source), key=lambda place: place[1])]
     seen: Counter[str] = Counter()
     phrases = []
@@ -89,7 +92,8 @@ def phrases_of(source: str) -> list[Phrase]:
             seen[phrase.key] += 1
             number = seen[phrase.key]
             key = phrase.key if number == 1 else f"{phrase.key}-{number}"
-            phrases.append(Phrase(key, phrase.tag, phrase.text, phrase.marks, phrase.start, phrase.end))
+            key = f"{PurePosixPath(part).stem}-{key}" if part else key
+            phrases.append(replace(phrase, key=key, part=part))
     return phrases
 
 
@@ -100,6 +104,9 @@ def _places(source: str) -> Iterator[tuple[str, int, int]]:
         for attribute in _ATTRIBUTE.finditer(match[0]):
             name = attribute[0].partition("=")[0]
             yield name, match.start() + attribute.start(1), match.start() + attribute.end(1)
+    for macro in _MACRO.finditer(source):
+        if not any(macro.start() < match.start() < macro.end() for match in tokens):
+            yield "macro", macro.start(1), macro.end(1)
     blocks = [match for match in tokens if _name(match[0]) not in INLINE.split()]
     for opening, closing in pairwise(blocks):
         name = _name(opening[0])
@@ -139,10 +146,10 @@ def _mark(token: str, marks: dict[str, str]) -> str:
     return name
 
 
-def reworded(source: str, said: Mapping[str, str]) -> str:
+def reworded(source: str, said: Mapping[str, str], part: str = "") -> str:
     """The template with an agency's words in place of the pack's; keys that the template no longer has change nothing."""
     pieces, at = [], 0
-    for phrase in phrases_of(source):
+    for phrase in phrases_of(source, part):
         if phrase.key in said:
             pieces += [source[at : phrase.start], _written(phrase, said[phrase.key])]
             at = phrase.end

@@ -26,6 +26,15 @@ class PdfForm(forms.Form):
         return _small(self.cleaned_data["pdf"], _LARGEST)
 
 
+class WordForm(forms.Form):
+    """One Word file. Its size is told by the rules, with the other reasons why it cannot be taken."""
+
+    docx = forms.FileField(
+        label=_("Tệp Word (.docx)"),
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+    )
+
+
 class LookForm(forms.Form):
     """What is to be seen of a signature."""
 

@@ -22,6 +22,7 @@ from ..queries import (
     awaiting_number,
     file_of,
     history_of,
+    is_in_word,
     number_or_404,
     numbers_of,
     paper_or_404,
@@ -71,6 +72,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         "by_hand": form_of(shown.kind, shown.cycle.edition),
         "again": may_begin_again(shown, by),
         "keeping": may_keep_register(by),
+        "in_word": is_in_word(shown),
         "trail": trail_of(shown),
     }
     return render(request, "papers/paper.html", context)

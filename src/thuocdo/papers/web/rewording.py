@@ -1,6 +1,5 @@
 """The words of a template as the agency wants them, seen beside those in force before they are kept."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any
@@ -26,6 +25,7 @@ from ..queries import (
 )
 from ..rendering import Phrase, Specimen
 from ..wording import PARTS
+from .pictures import picture_address
 
 _ROW = 80  # letters on a line of a box
 _IN_TABLES = ("cell", "label", "seal")
@@ -70,8 +70,9 @@ def _page(
     seen = look and not defects
     context = {
         "specimen": specimen,
-        "boxes": [box for box in boxes if box["phrase"].tag not in _IN_TABLES],
-        "small_boxes": [box for box in boxes if box["phrase"].tag in _IN_TABLES],
+        "boxes": [box for box in boxes if _place(box["phrase"]) == "text"],
+        "small_boxes": [box for box in boxes if _place(box["phrase"]) == "table"],
+        "shared_boxes": [box for box in boxes if _place(box["phrase"]) == "shared"],
         "defects": defects,
         "pages": _side_by_side(specimen, held, own) if seen else [],
         "reason": typed(request, "reason"),
@@ -80,6 +81,13 @@ def _page(
         "changed": bool(held),
     }
     return render(request, "papers/reword.html", context, status=422 if defects else 200)
+
+
+def _place(phrase: Phrase) -> str:
+    """Where its box stands on the page."""
+    if phrase.part:
+        return "shared"
+    return "table" if phrase.tag in _IN_TABLES else "text"
 
 
 def _box(phrase: Phrase, text: str, described: Mapping[str, str]) -> dict[str, Any]:
@@ -99,9 +107,7 @@ def _side_by_side(
     specimen: Specimen, held: Mapping[str, str], own: Mapping[str, str]
 ) -> list[tuple[str | None, str | None]]:
     """Pages as they are today and as they would be, as addresses of pictures."""
-    old, new = (map(_picture, pages_so_worded(specimen.kind, said, specimen.facts)) for said in (held, own))
+    old, new = (
+        map(picture_address, pages_so_worded(specimen.kind, said, specimen.facts)) for said in (held, own)
+    )
     return list(zip_longest(old, new))
-
-
-def _picture(png: bytes) -> str:
-    return f"data:image/png;base64,{b64encode(png).decode()}"

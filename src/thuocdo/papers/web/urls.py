@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import composing, gallery, register, rewording, signing
+from . import composing, gallery, register, rewording, signing, word
 
 app_name = "papers"
 urlpatterns = [
@@ -26,6 +26,12 @@ urlpatterns = [
     path("mau/", gallery.listed, name="gallery"),
     path("mau/<slug:stem>/", gallery.specimen, name="specimen"),
     path("mau/<slug:stem>/loi-van/", rewording.reword, name="reword"),
+    path("mau/<slug:stem>/mau-word/", word.templates, name="word"),
+    path("mau/<slug:stem>/mau-word/vi-du.docx", word.example, name="word_example"),
+    path("mau-word/<int:pk>/", word.look, name="word_look"),
+    path("mau-word/<int:pk>/dung/", word.adopt, name="word_adopt"),
+    path("mau-word/<int:pk>/thoi-dung/", word.withdraw, name="word_withdraw"),
+    path("mau-word/<int:pk>/<str:part>.docx", word.file, name="word_file"),
     path("mau/<slug:stem>/tep.<str:extension>", gallery.specimen_file, name="specimen_file"),
     path("mau/<slug:stem>/trang-<int:page>.png", gallery.picture, name="picture"),
 ]

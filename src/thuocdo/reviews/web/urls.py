@@ -1,10 +1,11 @@
 from django.urls import path
 
-from . import views
+from . import lot, views
 
 app_name = "reviews"
 urlpatterns = [
     path("phat-mau/", views.call, name="call"),
+    path("tai-ve/", lot.take_away, name="take_away"),
     path("goi-y/<int:unit>/", views.prompts, name="prompts"),
     path("goi-y/<int:unit>/gui/", views.send, name="send_prompts"),
     path("goi-y/<int:unit>/van-ban.<str:extension>", views.prompts_paper, name="prompts_paper"),
