@@ -1,6 +1,6 @@
 """What is mine to do now, and what a unit or the agency looks like: asked of the rooms below."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -59,15 +59,18 @@ from .ending import decision_tasks
 from .task import Task
 
 
-def tasks_of(actor: Actor, cycle: Cycle) -> list[Task]:
-    """Everything this person is asked to do, the nearest term first; what is done stays below."""
+def tasks_of(actor: Actor, cycle: Cycle, steps: Mapping[str, Step] | None = None) -> list[Task]:
+    """Everything this person is asked to do, the nearest term first; what is done stays below.
+
+    `steps`: the year's, where they are read already.
+    """
+    steps = steps or steps_by_key(cycle)
     tasks = [*_ballot_tasks(actor), *_own_tasks(actor, cycle), *_secretary_tasks(actor, cycle)]
     tasks += _coordinating_tasks(cycle) if actor.coordinates else ()
     tasks += decision_tasks(actor, cycle)
-    tasks += agency_tasks(actor, cycle)
+    tasks += agency_tasks(actor, cycle, steps)
     for unit in units_of(cycle.agency_id).filter(pk__in=actor.leads).exclude(kind=Unit.Kind.LEADERSHIP):
         tasks += _unit_tasks(unit, cycle, report_of_unit(cycle, unit))
-    steps = steps_by_key(cycle)
     later = extensions_of(steps.values(), {task.subject for task in tasks})
     asked = {
         (row.step_id, row.subject_id): row for row in reminders_of(cycle, {task.subject for task in tasks})
@@ -143,7 +146,7 @@ def _secretary_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
 def _coordinating_tasks(cycle: Cycle) -> Iterator[Task]:
     """Dossiers that wait for HCQT to take them in."""
     for dossier in dossiers_waiting(cycle):
-        when = _("gửi lúc %(time)s") % {"time": f"{dossier.handed_over_at:%H:%M %d/%m}"}
+        when = _("gửi lúc %(time)s") % {"time": f"{localtime(dossier.handed_over_at):%H:%M %d/%m}"}
         yield Task(
             DOSSIER_STEP,
             dossier.unit.subject_id,
