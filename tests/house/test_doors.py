@@ -31,6 +31,7 @@ from tests.difficulties.stage import answered
 from tests.drafting import stage as drafting
 from tests.figures.stage import ask, send
 from tests.house.doors import DOORS, PEOPLE
+from tests.papers.forms_filled import begun
 from tests.reviews.files import PDF
 from tests.standing import beside_another, browser_of, standing
 from thuocdo.decisions.actions import file_petition, issue_decision
@@ -67,6 +68,7 @@ def a_whole_year() -> Year:
     begin_consultation(year)
     call_key_officials(year)
     answered(year)
+    begun(year)
     return year
 
 
@@ -136,6 +138,7 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
     }
     extension = "pdf"
     kind, key = "unit-minutes", "self_reviews"
+    kinds = {"papers:begin": "invitation"}
     papers = {
         "dossiers": year.papers(subject=year.subject("lan"))[-1].pk,
         "papers": year.papers(kind="unit-minutes")[-1].pk,
@@ -146,6 +149,10 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
         "decisions:re_rate": year.subject("lan").pk,
         "decisions:answer": year.notice("lan").petitions.get().pk,
     }
+    by_hand = dict.fromkeys(
+        ("papers:draft", "papers:draft_table", "papers:draft_file", "papers:drop_draft"),
+        year.cycle.draft_papers.get().pk,
+    )
     section, asked = drafting.section(year, "causes").pk, drafting.asked(year, "TH").pk
     drafts = dict.fromkeys(("section", "save", "give", "figures", "compare", "comment"), section)
     drafts |= {"withdraw_request": asked, "finish": asked}
@@ -154,6 +161,7 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
     laws = {"law:rule": "rating/excellent_cap", "law:form": "form-02a/2023", "law:act": "kh-vp-2023"}
     return {
         "pk": decisions.get(name)
+        or by_hand.get(name)
         or (groups_of(year.cycle).first().pk if room == "ratings" else papers.get(room, about.get(room, 0))),
         "unit": year.unit.pk,
         "item": item.pk,
@@ -164,7 +172,8 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
         "evidence": review.evidence.get().pk,
         "version": review.versions.first().pk,
         "extension": extension,
-        "kind": "leadership-report" if room == "drafting" else kind,
+        "kind": "leadership-report" if room == "drafting" else kinds.get(name, kind),
+        "name": "items",
         "absence": 0,
         "subject": year.subject("lan").pk,
         "stem": "unit-minutes",

@@ -110,6 +110,8 @@ VERBS = {
     "conference.ballot_held": _("lập phiếu xếp loại cơ quan"),
     "conference.ended": _("kết luận hội nghị cán bộ chủ chốt"),
     "conference.reopened": _("mở lại hội nghị cán bộ chủ chốt"),
+    "paper.draft_begun": _("bắt đầu lập văn bản"),
+    "paper.draft_dropped": _("bỏ dự thảo văn bản"),
     "paper.issued": _("phát hành văn bản"),
     "paper.registered": _("cấp số văn bản"),
     "paper.number_cancelled": _("hủy số văn bản"),

@@ -23,6 +23,7 @@ from thuocdo.papers.sheets import (
     grade_on_paper,
     kept,
     legal_bases,
+    post_of,
     signer,
     unit_letterhead,
 )
@@ -232,13 +233,8 @@ def _issuer(book: Book, unit: Unit) -> str:
 
 
 def authority(by: Actor, unit: Unit) -> str:
-    """ "Chánh Văn phòng UBND tỉnh", "Giám đốc Trung tâm …": what post and name share is said once."""
-    post, whose = _post(by), by.agency.name if unit.is_coordinating else unit.name
-    words = whose.split()
-    for shared in range(len(words), 0, -1):
-        if post.casefold().endswith(" ".join(words[:shared]).casefold()):
-            return " ".join([post, *words[shared:]])
-    return f"{post} {whose}"
+    """Who decides, as papers name the post: "Chánh Văn phòng UBND tỉnh"."""
+    return post_of(_post(by), by.agency.name if unit.is_coordinating else unit.name)
 
 
 def _post(by: Actor) -> str:

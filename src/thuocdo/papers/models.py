@@ -106,6 +106,31 @@ class Rewording(models.Model):
         return f"{self.kind} {self.edition}"
 
 
+class DraftPaper(models.Model):
+    """văn bản đang lập: what was typed so far for a paper made by hand. Kept when issued: it tells how the paper came."""
+
+    agency = models.ForeignKey("office.Agency", models.PROTECT, related_name="draft_papers")
+    cycle = models.ForeignKey("cycle.Cycle", models.PROTECT, related_name="draft_papers")
+    kind = models.CharField(max_length=40)  # folder under regulations/papers/
+    body = models.CharField(max_length=60)  # who issues it: "agency", "unit-7", "council-HĐSK"
+    unit = models.ForeignKey(
+        "office.Unit", models.PROTECT, related_name="draft_papers"
+    )  # in whose papers it stands
+    typed = models.JSONField()  # texts, in the shape of the facts
+    version = models.PositiveIntegerField(default=0)  # rises with every save; an older page is refused
+    begun_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    by_name = models.CharField(max_length=120)  # who saved last
+    replaces = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")  # the paper it corrects
+    paper = models.OneToOneField(Paper, models.PROTECT, null=True, related_name="draft")  # issued as
+
+    class Meta:
+        ordering = ["-saved_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
 class WordTemplate(models.Model):
     """mẫu Word của cơ quan: a file from which DOCX of a kind are made. Looked at first, then adopted, then withdrawn or replaced."""
 

@@ -6,7 +6,7 @@ from thuocdo.cycle.models import Cycle
 from thuocdo.kernel.findings import Finding
 from thuocdo.office.queries import Actor
 
-from .models import Number, Paper, WordTemplate
+from .models import DraftPaper, Number, Paper, WordTemplate
 from .rules import NUMBER
 
 
@@ -46,6 +46,27 @@ def may_read_paper(paper: Paper, by: Actor) -> list[Finding]:
 def may_reword(by: Actor) -> list[Finding]:
     """The unit that keeps the register keeps the words of the papers."""
     return may_keep_register(by)
+
+
+def may_compose(by: Actor) -> list[Finding]:
+    """The unit that keeps the register makes by hand the papers that no room makes by itself."""
+    return may_keep_register(by)
+
+
+def may_write_draft(draft: DraftPaper, by: Actor) -> list[Finding]:
+    """Anybody of that unit, until the paper is issued: then a correction is a new paper."""
+    ours = may_compose(by) if draft.agency_id == by.agency_id else [Finding("office.not_yours")]
+    return ours + ([Finding("paper.draft_issued")] if draft.paper_id else [])
+
+
+def may_begin_again(paper: Paper, by: Actor) -> list[Finding]:
+    """A paper made by hand is corrected by hand, while it stands; any other comes anew from its room."""
+    findings = _keeps(paper, by)
+    if not paper.is_current:
+        findings.append(Finding("paper.superseded"))
+    if not DraftPaper.objects.filter(paper=paper).exists():
+        findings.append(Finding("paper.not_by_hand"))
+    return findings
 
 
 def may_keep_word(by: Actor) -> list[Finding]:

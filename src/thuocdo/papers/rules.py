@@ -90,6 +90,12 @@ class RegisterRule:
         return Issuer.COUNCIL if body in self.councils else Issuer.UNIT
 
 
+def councils_of(facts: Mapping[str, Any]) -> dict[str, str]:
+    """Councils that number their papers apart: symbol and name. A book pinned before names were kept knows the symbol."""
+    said = facts["symbols"]["councils"]
+    return dict(said) if isinstance(said, Mapping) else {code: code for code in said}
+
+
 PLAIN_LETTER = "CV"  # công văn bears no type in its symbol, yet is a type of its own (Phụ lục III)
 
 
@@ -140,7 +146,12 @@ def symbol_defects(text: str, types: Iterable[str]) -> list[Finding]:
     kind, _, agency = text.partition("-")
     if kind not in types:
         return [Finding("paper.unknown_type", NUMBER, {"symbol": text})]
-    return [] if _SYMBOL_TAIL.fullmatch(agency) else [Finding("paper.bad_symbol", NUMBER, {"symbol": text})]
+    return [] if is_symbol(agency) else [Finding("paper.bad_symbol", NUMBER, {"symbol": text})]
+
+
+def is_symbol(text: str) -> bool:
+    """Abbreviations parted by hyphens, without spaces: "BB-VP"."""
+    return bool(_SYMBOL_TAIL.fullmatch(text))
 
 
 def name_defects(name: str) -> list[Finding]:

@@ -87,6 +87,15 @@ def signer(post: str, name: str, *, date_line: str = "", behalf: tuple[str, ...]
     return {"date_line": date_line, "behalf": list(behalf), "post": post.upper(), "name": name}
 
 
+def post_of(post: str, whose: str) -> str:
+    """ "Chánh Văn phòng UBND tỉnh", "Giám đốc Trung tâm …": what post and name share is said once."""
+    words = whose.split()
+    for shared in range(len(words), 0, -1):
+        if post.casefold().endswith(" ".join(words[:shared]).casefold()):
+            return " ".join([post, *words[shared:]])
+    return f"{post} {whose}"
+
+
 def presided(chair: Sheet, instead_of: str) -> Sheet:
     """Who presided over a meeting, with the head in whose place; empty where the head did."""
     return chair | {"post": f"{chair['post']} (chủ trì thay {instead_of} vắng mặt)"} if instead_of else chair

@@ -75,6 +75,62 @@ PARTS = {
 }
 
 
+# The kinds as people look for one to make, by what they are about.
+GROUPS = (
+    (_("Kế hoạch, giấy mời, công văn"), ("plan", "invitation", "transmittal-letter", "difficulty-answer", "petition-answer")),
+    (
+        _("Kiểm điểm, đề nghị xếp loại"),
+        ("self-review", "score-sheet", "review-prompts", "unit-report", "unit-minutes", "proposed-ratings", "ballot-slip", "tellers-minutes", "dossier-cover"),
+    ),
+    (
+        _("Kiểm điểm của lãnh đạo và cơ quan"),
+        ("office-report", "leadership-report", "comments-summary", "leadership-minutes", "key-officials-minutes"),
+    ),
+    (
+        _("Kết luận, quyết định xếp loại"),
+        ("consultation-minutes", "rating-summary", "rating-decision", "rating-notice"),
+    ),
+    (
+        _("Sáng kiến"),
+        ("initiative-application", "initiative-assessment", "council-minutes", "initiative-decision", "initiative-certificate"),
+    ),
+    (
+        _("Thi đua, khen thưởng"),
+        ("emulation-summary", "award-nomination", "achievement-report", "award-submission", "award-decision"),
+    ),
+    (
+        _("Hội nghị công chức, viên chức, người lao động"),
+        ("conference-programme", "conference-report", "conference-minutes", "election-minutes", "conference-resolution"),
+    ),
+    (_("Khắc phục hạn chế, khuyết điểm"), ("remedy-plan", "remedy-report")),
+)  # fmt: skip
+
+# Where a paper comes from that nobody fills in by hand: the words, and the address of that page.
+MADE_BY = {
+    "plan": (_("Ra từ kế hoạch của năm, phát hành ở bàn làm việc."), "desk"),
+    "difficulty-answer": (_("Ra khi người đứng đầu trả lời vướng mắc."), "difficulties:list"),
+    "petition-answer": (_("Ra khi trả lời kiến nghị."), "decisions:petitions"),
+    "self-review": (_("Ra khi từng người hoàn thiện bản tự kiểm điểm."), "desk"),
+    "review-prompts": (_("Ra khi đơn vị gửi gợi ý kiểm điểm."), "desk"),
+    "unit-report": (_("Ra khi đơn vị hoàn thiện báo cáo kiểm điểm."), "desk"),
+    "unit-minutes": (_("Ra khi kết thúc cuộc họp của đơn vị."), "desk"),
+    "proposed-ratings": (_("Ra khi kết thúc cuộc họp của đơn vị."), "desk"),
+    "emulation-summary": (_("Ra khi kết thúc cuộc họp của đơn vị."), "desk"),
+    "ballot-slip": (_("In ở trang của cuộc bỏ phiếu."), "ballots:index"),
+    "tellers-minutes": (_("Ra khi niêm phong kết quả kiểm phiếu."), "ballots:index"),
+    "dossier-cover": (_("Ra khi đơn vị nộp hồ sơ."), "desk"),
+    "office-report": (_("Ra khi chốt báo cáo cùng soạn."), "drafting:list"),
+    "leadership-report": (_("Ra khi chốt báo cáo cùng soạn."), "drafting:list"),
+    "comments-summary": (_("Ra khi chốt báo cáo cùng soạn."), "drafting:list"),
+    "leadership-minutes": (_("Ra khi kết thúc hội nghị kiểm điểm của lãnh đạo."), "desk"),
+    "key-officials-minutes": (_("Ra khi kết thúc hội nghị cán bộ chủ chốt."), "conferences:show"),
+    "consultation-minutes": (_("Ra khi kết luận buổi tham vấn."), "consultation:board"),
+    "rating-summary": (_("Ra cùng quyết định xếp loại."), "decisions:board"),
+    "rating-decision": (_("Ra khi ban hành kết quả xếp loại."), "decisions:board"),
+    "rating-notice": (_("Ra ở trang thông báo kết quả."), "decisions:notices"),
+}
+
+
 def kind_on_paper(kind: str) -> str:
     """The kind as papers and files are titled: Vietnamese whatever language the reader has chosen."""
     with override("vi"):
@@ -96,6 +152,13 @@ register_acts(
         "papers:sign": _("Ký số văn bản"),
         "papers:sign_by_token": _("Ký số bằng thiết bị của cơ quan"),
         "papers:hand_back": _("Gửi bản đã ký số"),
+        "papers:kinds": _("Lập văn bản"),
+        "papers:begin": _("Lập văn bản"),
+        "papers:begin_again": _("Lập lại văn bản"),
+        "papers:draft": _("Soạn văn bản"),
+        "papers:draft_table": _("Nhập bảng của văn bản"),
+        "papers:draft_file": _("Xem dự thảo văn bản"),
+        "papers:drop_draft": _("Bỏ dự thảo văn bản"),
     }
 )
 register_findings(
@@ -181,6 +244,34 @@ register_findings(
         "paper.words_unprintable": _("Phần “{part}” có ký tự không in được: {letters}"),
         "paper.words_do_not_fit": _("Với lời văn này, mẫu không dựng được từ dữ liệu mẫu: {why}"),
         "paper.words_unchanged": _("Lời văn không khác lời văn đang dùng."),
+        "paper.draft_issued": (
+            _("Dự thảo này đã được phát hành thành văn bản."),
+            _("Muốn sửa, hãy mở văn bản rồi bấm “Lập lại để đính chính”."),
+        ),
+        "paper.draft_dropped": _("Dự thảo này đã được bỏ."),
+        "paper.draft_stale": (
+            _("Dự thảo đã được lưu ở nơi khác sau khi trang này được mở."),
+            _("Hãy mở lại dự thảo để thấy bản mới nhất."),
+        ),
+        "paper.not_by_hand": (
+            _("Văn bản này do chương trình lập từ công việc của một bước, không lập lại bằng tay."),
+            _("Hãy sửa ở nơi đã lập ra văn bản rồi phát hành lại."),
+        ),
+        "paper.nothing_changed": _("Nội dung không khác văn bản đang có hiệu lực."),
+        "paper.cannot_be_made": _("Chưa dựng được văn bản từ nội dung này: {why}"),
+        "paper.no_issuer_chosen": _("Chưa chọn văn bản của cơ quan, đơn vị hay hội đồng nào."),
+        "paper.field_missing": _("Chưa điền “{label}”."),
+        "paper.field_number": _("“{label}” phải là một số nguyên không âm, viết bằng chữ số."),
+        "paper.field_moment": _("“{label}” phải có đủ ngày và giờ."),
+        "paper.field_day": _("“{label}” không phải là một ngày."),
+        "paper.field_sum": _("“{label}” ghi {typed}, nhưng các số thành phần cộng lại là {sum}."),
+        "paper.field_unprintable": (
+            _("“{label}” có ký tự không in được trên văn bản: {letters}."),
+            _("Hãy bỏ hoặc thay ký tự đó, ví dụ biểu tượng cảm xúc."),
+        ),
+        "paper.too_many_rows": _("Bảng có {rows} dòng; nhiều nhất {limit} dòng."),
+        "paper.no_rows": _("Không thấy dòng nào trong phần đã dán hoặc trong tệp."),
+        "paper.row_too_wide": _("Dòng {row} có nhiều ô hơn số cột của bảng."),
         "paper.word_many_forms": _(
             "Loại văn bản này có nhiều mẫu theo đối tượng do văn bản quy định ban hành, nên không dùng chung một mẫu Word."
         ),

@@ -81,7 +81,10 @@ def _run_demo(options: argparse.Namespace) -> int:
             f"Cơ quan mẫu đang ở ngày {kept}; thêm --fresh để dựng lại đến ngày {day}. Add --fresh to begin anew."
         )
     ready(THUOCDO_VAR=str(var), THUOCDO_TODAY=day.isoformat(), THUOCDO_PLAIN_STATIC="1")
-    run.bring_to_life(var, day, fresh=options.fresh)
+    if run.bring_to_life(var, day, fresh=options.fresh):
+        # The server forks, and what writes PDF does not outlive a fork: go on as a process that has made no paper.
+        again = ["demo", "--day", day.isoformat(), "--port", str(options.port)]
+        os.execv(sys.executable, [sys.executable, sys.argv[0], *again])  # noqa: S606 (our own program)
     from thuocdo.site.server import free_port, serve
 
     port = free_port(options.port)

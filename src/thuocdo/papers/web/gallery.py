@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from thuocdo.kernel.findings import Citation, refuse_if
 from thuocdo.ui.answers import file_answer
 
+from ..composing import form_of
 from ..permissions import may_keep_register
 from ..queries import gallery, kinds_of_our_own, own_specimen, specimen_or_404
 from ..rendering import Specimen
@@ -41,6 +42,7 @@ def specimen(request: HttpRequest, stem: str) -> HttpResponse:
     at = gallery().index(specimen_or_404(stem))
     context = {
         "specimen": found,
+        "by_hand": form_of(found.kind.kind, found.kind.edition),
         "ours": ours,
         "has_own": (found.kind.kind, found.kind.edition) in kinds_of_our_own(request.actor.agency_id),
         "way": f"?mau={OURS}" if ours else "",

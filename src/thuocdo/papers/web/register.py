@@ -16,7 +16,8 @@ from thuocdo.ui.answers import file_answer
 from thuocdo.ui.typed import number, typed
 
 from ..actions import cancel_number, issue_plan, register_paper
-from ..permissions import may_keep_register, may_read_paper, may_register
+from ..composing import form_of
+from ..permissions import may_begin_again, may_keep_register, may_read_paper, may_register
 from ..queries import (
     awaiting_number,
     file_of,
@@ -68,6 +69,8 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         "copies": signed_copies_of(shown),
         "history": history_of(shown),
         "registering": may_register(shown, by),
+        "by_hand": form_of(shown.kind, shown.cycle.edition),
+        "again": may_begin_again(shown, by),
         "keeping": may_keep_register(by),
         "in_word": is_in_word(shown),
         "trail": trail_of(shown),

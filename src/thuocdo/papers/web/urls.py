@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import gallery, register, rewording, signing, word
+from . import composing, gallery, register, rewording, signing, word
 
 app_name = "papers"
 urlpatterns = [
@@ -16,6 +16,13 @@ urlpatterns = [
     path("kiem-tra/", signing.verify, name="verify"),
     path("so/<int:pk>/huy/", register.cancel, name="cancel"),
     path("so/<int:pk>/tep.<str:extension>", register.numbered_file, name="numbered_file"),
+    path("lap/", composing.kinds, name="kinds"),
+    path("lap/<slug:kind>/", composing.begin, name="begin"),
+    path("<int:pk>/lap-lai/", composing.begin_again, name="begin_again"),
+    path("du-thao/<int:pk>/", composing.draft, name="draft"),
+    path("du-thao/<int:pk>/bang/<str:name>/", composing.draft_table, name="draft_table"),
+    path("du-thao/<int:pk>/tep.<str:extension>", composing.draft_file, name="draft_file"),
+    path("du-thao/<int:pk>/bo/", composing.drop_draft, name="drop_draft"),
     path("mau/", gallery.listed, name="gallery"),
     path("mau/<slug:stem>/", gallery.specimen, name="specimen"),
     path("mau/<slug:stem>/loi-van/", rewording.reword, name="reword"),

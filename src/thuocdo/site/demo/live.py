@@ -34,6 +34,7 @@ from thuocdo.reviews.actions import (
 from thuocdo.reviews.models import Review
 from thuocdo.reviews.queries import form_of, table_of
 
+from .by_hand import ByHand
 from .conference import KeyOfficials
 from .deciding import Deciding
 from .drafting import Reports
@@ -110,6 +111,7 @@ class Story:
         yield from Joint(self).scenes()
         yield from Reports(self).scenes()
         yield from KeyOfficials(self).scenes()
+        yield from ByHand(self).scenes()
         yield from Leadership(self).scenes()
         for number, code in enumerate(self.office.told):
             day, minutes = 15 + number % 5, 30 + number * 3

@@ -34,20 +34,21 @@ def live(day: date | datetime) -> tuple["DemoOffice", int]:
     return office, Story(office).live_until(moment)
 
 
-def bring_to_life(var: Path, day: date, *, fresh: bool) -> None:
-    """The demo office in its own database, kept from one run to the next."""
+def bring_to_life(var: Path, day: date, *, fresh: bool) -> bool:
+    """The demo office in its own database, kept from one run to the next. Whether it was lived just now."""
     from django.core.management import call_command
 
     from thuocdo.office.models import Agency
 
     call_command("migrate", verbosity=0)
     if Agency.objects.exists():
-        return
+        return False
     print(f"Đang dựng cơ quan mẫu và sống đến ngày {day:%d/%m/%Y}… (making the demo office)", flush=True)
     start = time.monotonic()
     _office, scenes = live(day)
     (var / MARK).write_text(day.isoformat())
-    print(f"  {scenes} việc đã diễn ra, {time.monotonic() - start:.1f} giây.")
+    print(f"  {scenes} việc đã diễn ra, {time.monotonic() - start:.1f} giây.", flush=True)
+    return True
 
 
 def logins() -> list[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 //
 //   <form data-draft-url="/…/draft" data-draft-version="7"> … <div class="draft-state" data-draft-state></div>
 //
+// data-draft-taken="6" says that what was sent from version 6 has arrived, though the page now has other fields.
 // The form is POSTed (all fields but files, plus `version`) after a pause in typing, when a field is left
 // and when the page is hidden. The server answers
 //   200 {"version": 8, "saved_at": "10:42"}   saved
@@ -75,7 +76,7 @@ class Draft {
     this.offerCopy();
     form.addEventListener("input", () => this.later(PAUSE));
     form.addEventListener("focusout", () => { if (this.changed()) this.later(0); });
-    form.addEventListener("submit", () => { this.keep(); clearTimeout(this.timer); this.leaving = true; });
+    form.addEventListener("submit", (event) => this.leave(event));
     document.addEventListener("htmx:afterRequest", () => { this.leaving = false; });
   }
 
@@ -86,6 +87,25 @@ class Draft {
   say(state, text, ...more) {
     this.place.dataset.state = state;
     this.place.replaceChildren(text, ...more);
+  }
+
+  // What is on its way arrives before what was pressed: two saves of one page are no conflict.
+  leave(event) {
+    this.keep();
+    clearTimeout(this.timer);
+    this.leaving = true;
+    if (!this.busy) return;
+    event.preventDefault();
+    this.held = { button: event.submitter };
+  }
+
+  letGo() {
+    const { button } = this.held;
+    this.held = null;
+    this.leaving = false;
+    delete this.form.dataset.sent;
+    this.form.removeAttribute("aria-busy");
+    if (!this.stopped) this.form.requestSubmit(button);
   }
 
   later(pause) {
@@ -114,6 +134,7 @@ class Draft {
       this.trouble("kept", words.kept);
     }
     this.busy = false;
+    if (this.held) { this.letGo(); return; }
     if (this.again) { this.again = false; this.later(PAUSE); }
   }
 
@@ -219,6 +240,7 @@ class Draft {
   // A copy left by a lost network, an expired login or a closed browser.
   offerCopy() {
     const start = `${PREFIX}${this.url}:`;
+    shelf.drop(`${start}${this.form.dataset.draftTaken}`);
     shelf.keys().filter((key) => key.startsWith(start)).forEach((key) => {
       const copy = shelf.get(key);
       if (!copy || same(copy.fields, this.saved)) shelf.drop(key);
