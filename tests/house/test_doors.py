@@ -28,6 +28,7 @@ from tests.conferences.stage import call_key_officials
 from tests.consultation.stage import begin as begin_consultation
 from tests.decisions.stages import decide_all
 from tests.difficulties.stage import answered
+from tests.drafting import stage as drafting
 from tests.figures.stage import ask, send
 from tests.house.doors import DOORS, PEOPLE
 from tests.papers.forms_filled import begun
@@ -63,6 +64,7 @@ def a_whole_year() -> Year:
     file_petition(year.notice("lan"), "Xin xem lại", by=year.by("lan", GIVEN))
     ask(year)
     send(year, "TH", "minh", "20", "48", "Tốt")
+    drafting.a_commented_draft(year)
     begin_consultation(year)
     call_key_officials(year)
     answered(year)
@@ -109,6 +111,9 @@ def words_for(year: Year, name: str) -> dict[str, object]:
         "difficulties:answer": {"answer": "Làm như sau"},
         "conferences:seat": {"person": people["bao"].pk, "body": "union"},
         "consultation:opinion": {"speaker": people["tuan"].pk, "text": "Nhất trí"},
+        "drafting:assign": {"owner": people["lan"].pk, "section": drafting.section(year, "causes").pk},
+        "drafting:figures": {"line": year.cycle.figure_request.fields.get(together="text").pk},
+        "drafting:comment": {"request": drafting.asked(year, "TH").pk, "text": "Nhất trí"},
         "meetings:remark": {"speaker": year.seat("tuan").pk, "text": "Nhất trí"},
         "decisions:decide": {f"muc-{year.subject('lan').pk}": "good"},
         "ratings:move": {
@@ -144,14 +149,19 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
         "decisions:re_rate": year.subject("lan").pk,
         "decisions:answer": year.notice("lan").petitions.get().pk,
     }
-    drafts = dict.fromkeys(
+    by_hand = dict.fromkeys(
         ("papers:draft", "papers:draft_table", "papers:draft_file", "papers:drop_draft"),
         year.cycle.draft_papers.get().pk,
     )
+    section, asked = drafting.section(year, "causes").pk, drafting.asked(year, "TH").pk
+    drafts = dict.fromkeys(("section", "save", "give", "figures", "compare", "comment"), section)
+    drafts |= {"withdraw_request": asked, "finish": asked}
+    drafts |= dict.fromkeys(("withdraw_comment", "answer"), drafting.comment(year, "TH").pk)
+    about["drafting"] = drafts.get(name.partition(":")[2], drafting.the_draft(year).pk)
     laws = {"law:rule": "rating/excellent_cap", "law:form": "form-02a/2023", "law:act": "kh-vp-2023"}
     return {
         "pk": decisions.get(name)
-        or drafts.get(name)
+        or by_hand.get(name)
         or (groups_of(year.cycle).first().pk if room == "ratings" else papers.get(room, about.get(room, 0))),
         "unit": year.unit.pk,
         "item": item.pk,
@@ -162,7 +172,7 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
         "evidence": review.evidence.get().pk,
         "version": review.versions.first().pk,
         "extension": extension,
-        "kind": kinds.get(name, kind),
+        "kind": "leadership-report" if room == "drafting" else kinds.get(name, kind),
         "name": "items",
         "absence": 0,
         "subject": year.subject("lan").pk,

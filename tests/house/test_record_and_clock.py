@@ -11,6 +11,7 @@ UNRECORDED = {
     "cast_simple",  # likewise
     "record",  # is the record
     "save_draft",  # keeps what is being typed; what is handed in is on record, with its text
+    "save_section",  # likewise: giving it out is on record
     "write_prompts",  # likewise: sending them is on record
 }
 CLOCKS = {"now", "utcnow", "today", "localtime", "localdate", "time_ns"}

@@ -26,6 +26,12 @@ from thuocdo.reviews.actions import call_for_reviews
 
 HELD = "2023-11-24 13:30"
 TERM = date(2024, 1, 31)
+GUESTS = [
+    "Chủ tịch UBND tỉnh",
+    "Phó Chủ tịch UBND tỉnh",
+    "Đại diện lãnh đạo Ban Tổ chức Tỉnh ủy",
+    "Đại diện lãnh đạo Sở Nội vụ",
+]
 
 
 def meeting_of(year: Year) -> Meeting:

@@ -60,11 +60,23 @@ def consultation() -> None:
         a_login(person)
 
 
+def drafting() -> None:
+    """The agency's report is out in every section, and phòng Tổng hợp and Bảo are asked; all have a login."""
+    from tests.drafting.stage import a_given_draft, ask
+    from tests.people import a_login
+
+    year = a_given_draft()
+    ask(year)
+    for person in year.office.people.values():
+        a_login(person)
+
+
 OFFICES = {
     "empty": empty,
     "waiting-for-lan": waiting_for_lan,
     "at-the-ballot": at_the_ballot,
     "consultation": consultation,
+    "drafting": drafting,
 }
 
 if __name__ == "__main__":

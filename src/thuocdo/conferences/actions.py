@@ -14,7 +14,8 @@ from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.kernel.vi_text import clean, clean_line
 from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.meetings.rules import Attendance, Votes, attendance_open, not_adopted, too_long
-from thuocdo.office.models import Person, Subject, Unit
+from thuocdo.office.actions import agency_subject
+from thuocdo.office.models import Person, Unit
 from thuocdo.office.queries import (
     Actor,
     coordinating_unit,
@@ -229,7 +230,7 @@ def close_conference(
     conference.state = CONFERENCE.move(conference.state, "close")
     conference.closed_at = by.at
     conference.save()
-    agency, _ = Subject.objects.get_or_create(agency_id=cycle.agency_id, kind=Subject.Kind.AGENCY)
+    agency = agency_subject(cycle.agency_id)
     state_grade(cycle, agency, Stage.SELF, level, axis=Axis.COLLECTIVE, by=by)
     for held in ballots_of(conference):
         title = f"{kind_on_paper('tellers-minutes')} - {held.title}"

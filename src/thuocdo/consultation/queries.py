@@ -264,7 +264,8 @@ def runs_it(cycle: Cycle, actor: Actor) -> bool:
     """The Chief, whoever stands in or presides for the Chief, and HCQT."""
     if actor.is_chief or actor.coordinates or actor.stands_for_chief:
         return True
-    return Consultation.objects.filter(cycle=cycle, chair=actor.person_id).exists()
+    chairs = Consultation.objects.filter(cycle=cycle, chair=actor.person_id)
+    return actor.leads_agency and chairs.exists()
 
 
 def sees(card: Card, actor: Actor, *, runs: bool) -> bool:

@@ -1,6 +1,7 @@
 """What the agency as a whole asks of somebody, beside the reviews and the units."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -14,31 +15,51 @@ from thuocdo.consultation.permissions import may_see_board
 from thuocdo.consultation.queries import CONSULTATION_STEP, consultation_of
 from thuocdo.consultation.states import CLOSED
 from thuocdo.consultation.wording import STATES as CONSULTATION_STATES
-from thuocdo.cycle.models import Cycle
-from thuocdo.cycle.queries import step_of
+from thuocdo.cycle.models import Cycle, Step
 from thuocdo.difficulties.queries import waiting_for
 from thuocdo.difficulties.states import RAISED
+from thuocdo.drafting.models import CommentRequest
+from thuocdo.drafting.queries import (
+    DRAFTING_STEP,
+    comments_to_answer,
+    drafts_visible_to,
+    forms_in,
+    last_day,
+    progress_of,
+    requests_before,
+    sections_to_write,
+    source_of,
+    waits,
+)
+from thuocdo.drafting.rules import Kind
+from thuocdo.drafting.states import CLOSED as ISSUED
 from thuocdo.figures.models import FigurePart
 from thuocdo.figures.queries import FIGURES_STEP, parts_of, request_of
 from thuocdo.figures.states import DRAFT, SENT
 from thuocdo.figures.wording import STATES as FIGURE_STATES
+from thuocdo.meetings.models import Meeting
 from thuocdo.meetings.permissions import may_call as may_call_meeting
 from thuocdo.meetings.permissions import may_run as may_run_meeting
-from thuocdo.meetings.queries import LEADERSHIP_STEP, leadership_meeting
+from thuocdo.meetings.queries import LEADERSHIP_STEP
 from thuocdo.meetings.states import CLOSED as ENDED
 from thuocdo.meetings.wording import STATES as MEETING_STATES
 from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor, leadership_of, rated_units
+from thuocdo.ui.wording import label
 
 from .task import Task
 
 
-def agency_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+def agency_tasks(
+    actor: Actor, cycle: Cycle, steps: Mapping[str, Step], meetings: Iterable[Meeting]
+) -> Iterator[Task]:
     yield from _conference(actor, cycle)
-    yield from _leadership_review(actor, cycle)
+    review = next((meeting for meeting in meetings if meeting.of_leadership), None)
+    yield from _leadership_review(actor, cycle, steps, review)
     yield from _consultation(actor, cycle)
     yield from _difficulties(actor, cycle)
     yield from _figures(actor, cycle)
+    yield from _drafting(actor, cycle)
 
 
 def _conference(actor: Actor, cycle: Cycle) -> Iterator[Task]:
@@ -60,12 +81,13 @@ def _conference(actor: Actor, cycle: Cycle) -> Iterator[Task]:
     )
 
 
-def _leadership_review(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+def _leadership_review(
+    actor: Actor, cycle: Cycle, steps: Mapping[str, Step], meeting: Meeting | None
+) -> Iterator[Task]:
     """The review of the leadership: for HCQT and the Chief to call, for whoever is called to come to (S-23)."""
-    meeting, unit = leadership_meeting(cycle, actor), leadership_of(cycle.agency_id)
-    if unit is None or (
-        meeting is None and may_call_meeting(cycle, unit, actor, step_of(cycle, LEADERSHIP_STEP))
-    ):
+    calls = actor.coordinates or actor.is_chief or actor.stands_for_chief
+    unit = meeting.unit if meeting else leadership_of(cycle.agency_id) if calls else None
+    if unit is None or (meeting is None and may_call_meeting(cycle, unit, actor, steps[LEADERSHIP_STEP])):
         return
     yield Task(
         LEADERSHIP_STEP,
@@ -144,4 +166,71 @@ def _figures_of(unit: Unit, part: FigurePart | None) -> Task:
         _("Xem") if state == SENT else _("Ghi số liệu"),
         f"{unit.name} · {FIGURE_STATES[state]}",
         state == SENT,
+    )
+
+
+def _drafting(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+    """For HCQT and the Chief the reports as a whole; for others what they write, what they are asked, what they answer."""
+    if actor.coordinates or actor.is_chief:
+        yield from _drafts(actor, cycle)
+    if not drafts_visible_to(actor).filter(cycle=cycle).exists():
+        return
+    for draft, sections in sections_to_write(actor, cycle).items():
+        open_ones = [one for one in sections if waits(one)]
+        yield Task(
+            DRAFTING_STEP,
+            actor.person.subject_id,
+            _("Viết mục của dự thảo báo cáo"),
+            reverse("drafting:section", args=[(open_ones or sections)[0].pk])
+            if len(sections) == 1
+            else reverse("drafting:show", args=[draft.pk]),
+            _("Viết") if open_ones and draft.state != ISSUED else _("Xem"),
+            f"{label(Kind(draft.kind))} · "
+            + _("đã gửi %(n)s/%(all)s mục") % {"n": len(sections) - len(open_ones), "all": len(sections)},
+            not open_ones or draft.state == ISSUED,
+            last_day(min(open_ones, key=lambda one: one.due_day or date.max)) if open_ones else None,
+        )
+    for draft, number in comments_to_answer(actor, cycle).items():
+        yield Task(
+            DRAFTING_STEP,
+            actor.person.subject_id,
+            _("Trả lời góp ý đối với dự thảo báo cáo"),
+            reverse("drafting:summary", args=[draft.pk]),
+            _("Xem, trả lời"),
+            f"{label(Kind(draft.kind))} · " + _("%(n)s ý kiến chưa trả lời") % {"n": number},
+        )
+    for asked in requests_before(actor).filter(draft__cycle=cycle):
+        yield _comments_asked(asked)
+
+
+def _drafts(actor: Actor, cycle: Cycle) -> Iterator[Task]:
+    progress = progress_of(cycle)
+    wanted = forms_in(cycle) if actor.coordinates else progress
+    if not wanted:
+        return
+    closed = sum(one.draft.state == ISSUED for one in progress.values())
+    yield Task(
+        DRAFTING_STEP,
+        actor.person.subject_id,
+        _("Dự thảo báo cáo của cơ quan và của tập thể lãnh đạo"),
+        reverse("drafting:list"),
+        _("Xem") if progress else _("Mở dự thảo"),
+        _("đã phát hành %(n)s/%(all)s") % {"n": closed, "all": len(wanted)},
+        closed == len(wanted),
+    )
+
+
+def _comments_asked(asked: CommentRequest) -> Task:
+    done = bool(asked.finished_at) or asked.draft.state == ISSUED
+    told = {"n": asked.answered, "all": asked.said}
+    answers = _("đã trả lời %(n)s/%(all)s ý kiến") % told if asked.said else ""
+    return Task(
+        DRAFTING_STEP,
+        asked.unit.subject_id if asked.unit else asked.person.subject_id,
+        _("Góp ý dự thảo báo cáo"),
+        reverse("drafting:show", args=[asked.draft_id]),
+        _("Xem") if done else _("Đọc, góp ý"),
+        " · ".join(filter(None, [source_of(asked), str(label(Kind(asked.draft.kind))), answers])),
+        done,
+        last_day(asked),
     )

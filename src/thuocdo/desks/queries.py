@@ -1,6 +1,6 @@
 """What is mine to do now, and what a unit or the agency looks like: asked of the rooms below."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,12 +17,13 @@ from thuocdo.dossiers.wording import MARKS as DOSSIER_MARKS
 from thuocdo.dossiers.wording import STATES as DOSSIER_STATES
 from thuocdo.kernel.findings import Finding
 from thuocdo.kernel.words import Axis
+from thuocdo.meetings.models import Meeting
 from thuocdo.meetings.queries import (
     MEETING_STEP,
     meeting_of,
     meeting_step,
+    meetings_concerning,
     meetings_in,
-    meetings_to_write,
 )
 from thuocdo.meetings.wording import MARKS as MEETING_MARKS
 from thuocdo.meetings.wording import STATES as MEETING_STATES
@@ -59,15 +60,18 @@ from .ending import decision_tasks
 from .task import Task
 
 
-def tasks_of(actor: Actor, cycle: Cycle) -> list[Task]:
-    """Everything this person is asked to do, the nearest term first; what is done stays below."""
-    tasks = [*_ballot_tasks(actor), *_own_tasks(actor, cycle), *_secretary_tasks(actor, cycle)]
+def tasks_of(actor: Actor, cycle: Cycle, steps: Mapping[str, Step] | None = None) -> list[Task]:
+    """Everything this person is asked to do, the nearest term first; what is done stays below.
+
+    `steps`: the year's, where they are read already.
+    """
+    steps, meetings = steps or steps_by_key(cycle), list(meetings_concerning(cycle, actor))
+    tasks = [*_ballot_tasks(actor), *_own_tasks(actor, cycle), *_secretary_tasks(actor, meetings)]
     tasks += _coordinating_tasks(cycle) if actor.coordinates else ()
     tasks += decision_tasks(actor, cycle)
-    tasks += agency_tasks(actor, cycle)
+    tasks += agency_tasks(actor, cycle, steps, meetings)
     for unit in units_of(cycle.agency_id).filter(pk__in=actor.leads).exclude(kind=Unit.Kind.LEADERSHIP):
         tasks += _unit_tasks(unit, cycle, report_of_unit(cycle, unit))
-    steps = steps_by_key(cycle)
     later = extensions_of(steps.values(), {task.subject for task in tasks})
     asked = {
         (row.step_id, row.subject_id): row for row in reminders_of(cycle, {task.subject for task in tasks})
@@ -127,9 +131,10 @@ def _own_task(cycle: Cycle, review: Review, *, several: bool) -> Task:
     )
 
 
-def _secretary_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
-    for meeting in meetings_to_write(cycle, actor.person):
-        if meeting.unit_id not in actor.leads and not meeting.of_leadership:
+def _secretary_tasks(actor: Actor, meetings: Iterable[Meeting]) -> Iterator[Task]:
+    for meeting in meetings:
+        writes = meeting.secretary_id == actor.person_id and meeting.state != "closed"
+        if writes and meeting.unit_id not in actor.leads and not meeting.of_leadership:
             yield Task(
                 MEETING_STEP,
                 meeting.unit.subject_id,
@@ -143,7 +148,7 @@ def _secretary_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
 def _coordinating_tasks(cycle: Cycle) -> Iterator[Task]:
     """Dossiers that wait for HCQT to take them in."""
     for dossier in dossiers_waiting(cycle):
-        when = _("gửi lúc %(time)s") % {"time": f"{dossier.handed_over_at:%H:%M %d/%m}"}
+        when = _("gửi lúc %(time)s") % {"time": f"{localtime(dossier.handed_over_at):%H:%M %d/%m}"}
         yield Task(
             DOSSIER_STEP,
             dossier.unit.subject_id,

@@ -7,7 +7,7 @@ from thuocdo.papers import queries as papers
 from thuocdo.papers.sheets import Sheet, agency_letterhead, grade_boxes, signer
 
 from .models import FigureRequest
-from .queries import Line, merged
+from .queries import Line, Merged, merged
 from .rules import Together
 
 
@@ -15,17 +15,16 @@ def report_draft(request: FigureRequest) -> Sheet:
     """Dự thảo báo cáo tự đánh giá của cơ quan: figures put together, the units' words under their names."""
     cycle, book = request.cycle, book_of(request.cycle)
     together = merged(request)
-    texts = [line for line in together.lines if line.is_text]
     return {
         "letterhead": agency_letterhead(book, "BC"),
         "year": cycle.year,
         "agency": book.facts["name"],
         "addressees": [],
-        "cutoff": f"số liệu tính đến ngày {day(request.cutoff)}",
+        "cutoff": cutoff_words(request),
         "bases": f"Tổng hợp từ báo cáo của {len(together.parts) - len(together.missing)}/{len(together.parts)} "
         "phòng, ban, đơn vị:",
-        "results": [{"title": line.field.title, "text": _words(line)} for line in texts],
-        "figures": [_figure(line) for line in together.lines if not line.is_text],
+        "results": [{"title": line.field.title, "text": words_of(line)} for line in together.texts],
+        "figures": figure_lines(together),
         "shortcomings": "",
         "causes": "",
         "remedies": "",
@@ -38,7 +37,16 @@ def report_draft(request: FigureRequest) -> Sheet:
     }
 
 
-def _words(line: Line) -> str:
+def cutoff_words(request: FigureRequest) -> str:
+    return f"số liệu tính đến ngày {day(request.cutoff)}"
+
+
+def figure_lines(together: Merged) -> list[Sheet]:
+    return [_figure(line) for line in together.numbers]
+
+
+def words_of(line: Line) -> str:
+    """The units' words on one line of the request, each with its unit."""
     return "\n".join(f"{unit.name}: {text}" for unit, _part, text in line.parts if text)
 
 

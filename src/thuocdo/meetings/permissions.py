@@ -50,7 +50,7 @@ def may_conclude(item: Item, by: Actor) -> list[Finding]:
 
 
 def may_rate(item: Item, by: Actor) -> list[Finding]:
-    """Nobody writes the conclusion on oneself, not even the secretary."""
+    """Nobody writes what is concluded on oneself, or edits what was said, not even the secretary."""
     own = item.review is not None and item.review.person_id == by.person_id
     return may_conclude(item, by) or ([Finding("meeting.own_item")] if own else [])
 

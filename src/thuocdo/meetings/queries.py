@@ -35,13 +35,14 @@ def guests_rule(unit: Unit) -> str:
 
 
 def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:
-    """Members, invited guests, who is in charge, HCQT and the chief; nobody else."""
+    """Members, invited guests, who leads or is in charge of the unit, HCQT and the chief; nobody else."""
     meetings = Meeting.objects.select_related("cycle", "unit", "chair", "secretary")
     meetings = meetings.filter(cycle__agency=actor.agency_id)
     if actor.coordinates or actor.is_chief:
         return meetings
     invited = Attendee.objects.filter(person=actor.person).values("meeting")
-    return meetings.filter(unit__in=actor.units | actor.charges) | meetings.filter(pk__in=invited)
+    near = actor.units | actor.charges | actor.leads
+    return meetings.filter(unit__in=near) | meetings.filter(pk__in=invited)
 
 
 def meeting_or_404(actor: Actor, pk: int) -> Meeting:
@@ -50,8 +51,9 @@ def meeting_or_404(actor: Actor, pk: int) -> Meeting:
 
 def called_to(meeting: Meeting, actor: Actor) -> frozenset[int] | None:
     """The subjects whose points a guest is called to; None for whoever is there for all of it."""
-    near = actor.coordinates or actor.is_chief or meeting.unit_id in actor.units | actor.charges
-    if near or actor.person_id in (meeting.chair_id, meeting.secretary_id):
+    near = meeting.unit_id in actor.units | actor.charges | actor.leads
+    writes = actor.person_id in (meeting.chair_id, meeting.secretary_id)
+    if actor.coordinates or actor.is_chief or near or writes:
         return None
     seat = meeting.attendees.filter(person=actor.person, is_guest=True).first()
     return None if seat is None or seat.hears is None else frozenset(seat.hears)
@@ -61,21 +63,15 @@ def meeting_of(cycle: Cycle, unit: Unit) -> Meeting | None:
     return Meeting.objects.select_related("chair", "secretary", "unit").filter(cycle=cycle, unit=unit).first()
 
 
-def leadership_meeting(cycle: Cycle, actor: Actor) -> Meeting | None:
-    """The review of the leadership, where this person runs it or is called to it (S-23)."""
-    return meetings_visible_to(actor).filter(cycle=cycle, unit__kind=Unit.Kind.LEADERSHIP).first()
-
-
 def meetings_in(cycle: Cycle) -> dict[int, Meeting]:
     """By unit."""
     return {meeting.unit_id: meeting for meeting in Meeting.objects.filter(cycle=cycle)}
 
 
-def meetings_to_write(cycle: Cycle, person: Person) -> QuerySet[Meeting]:
-    """Meetings not yet closed in which the person writes the minutes."""
-    return (
-        Meeting.objects.select_related("unit").filter(cycle=cycle, secretary=person).exclude(state="closed")
-    )
+def meetings_concerning(cycle: Cycle, actor: Actor) -> QuerySet[Meeting]:
+    """Where the person writes the minutes, and the review of the leadership to whoever is called to it (S-23)."""
+    mine = Q(secretary=actor.person) | Q(unit__kind=Unit.Kind.LEADERSHIP)
+    return meetings_visible_to(actor).filter(mine, cycle=cycle)
 
 
 def item_or_404(meeting: Meeting, pk: int, *kinds: str) -> Item:

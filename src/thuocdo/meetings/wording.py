@@ -25,7 +25,7 @@ register_findings(
             _("Hãy họp vào lúc khác, hoặc đề nghị Phòng Hành chính - Quản trị giao người thay rồi mời dự."),
         ),
         "meeting.own_item": (
-            _("Không ai tự ghi kết luận, mức xếp loại về chính mình."),
+            _("Không ai tự ghi kết luận, mức xếp loại hay sửa góp ý về chính mình."),
             _("Người chủ trì phần này hoặc thư ký khác ghi."),
         ),
         "meeting.concluded_meanwhile": (
@@ -35,7 +35,7 @@ register_findings(
         "meeting.nobody_named": _("Chưa chọn hoặc ghi tên người được mời."),
         "meeting.seated": _("{name} đã có trong thành phần dự họp."),
         "meeting.guests_do_not_vote": _(
-            "Chỉ cán bộ chủ chốt của cơ quan có biểu quyết; khách mời thì không."
+            "Chỉ người của đơn vị, hoặc cán bộ chủ chốt dự kiểm điểm lãnh đạo, có biểu quyết; khách mời thì không."
         ),
         "meeting.no_such_point": _("Phần được mời không có trong chương trình."),
         "meeting.needed": _("{name} chủ trì, ghi biên bản, đã có ý kiến hoặc được kiểm điểm tại cuộc họp."),

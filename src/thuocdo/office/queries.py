@@ -27,7 +27,7 @@ from .models import (
 )
 from .rules.bodies import Body, bodies_of
 
-HEADS = (PostRole.HEAD, PostRole.CHIEF)
+HEADS, LEADERS = (PostRole.HEAD, PostRole.CHIEF), (PostRole.CHIEF, PostRole.VICE_CHIEF)
 
 
 def standing_on(day: date) -> Q:
@@ -76,6 +76,11 @@ class Actor:
     def is_chief(self) -> bool:
         return any(post.role == PostRole.CHIEF for post in self.posts)
 
+    @property
+    def leads_agency(self) -> bool:
+        """Chief or vice chief."""
+        return any(post.role in LEADERS for post in self.posts)
+
     @cached_property
     def units(self) -> frozenset[int]:
         """Units in which this person works."""
@@ -115,7 +120,7 @@ def actor_of(person: Person, at: datetime) -> Actor:
         if deputised
         else set()
     )
-    leads_agency = any(post.role in (PostRole.CHIEF, PostRole.VICE_CHIEF) for post in posts)
+    leads_agency = any(post.role in LEADERS for post in posts)
     charges = (
         Charge.objects.filter(standing_on(day), leader=person).values_list("unit_id", flat=True)
         if leads_agency
@@ -316,14 +321,13 @@ def people_without_login(agency: Agency | int, on: date) -> QuerySet[Person]:
 
 def leaders_of(agency: Agency | int, on: date) -> list[Person]:
     """Chief and vice chiefs."""
-    posts = seats(agency, on).filter(role__in=(PostRole.CHIEF, PostRole.VICE_CHIEF))
+    posts = seats(agency, on).filter(role__in=LEADERS)
     return [post.person for post in posts]
 
 
 def leader_posts(agency: Agency | int, on: date) -> QuerySet[Post]:
     """The posts of chief and vice chiefs, to ask for together with what is theirs."""
-    roles = (PostRole.CHIEF, PostRole.VICE_CHIEF)
-    return Post.objects.filter(standing_on(on), unit__agency=agency, role__in=roles)
+    return Post.objects.filter(standing_on(on), unit__agency=agency, role__in=LEADERS)
 
 
 def subjects_of_agency(agency: Agency | int) -> QuerySet[Subject]:

@@ -20,6 +20,7 @@ KINDS = {
     "score-sheet": _("Bảng chấm điểm"),
     "leadership-report": _("Báo cáo kiểm điểm của tập thể lãnh đạo"),
     "office-report": _("Báo cáo tự đánh giá của cơ quan"),
+    "comments-summary": _("Bảng tổng hợp ý kiến góp ý và việc tiếp thu"),
     "leadership-minutes": _("Biên bản kiểm điểm lãnh đạo"),
     "key-officials-minutes": _("Biên bản hội nghị cán bộ chủ chốt"),
     "consultation-minutes": _("Biên bản họp tham vấn"),
@@ -82,7 +83,7 @@ GROUPS = (
     ),
     (
         _("Kiểm điểm của lãnh đạo và cơ quan"),
-        ("office-report", "leadership-report", "leadership-minutes", "key-officials-minutes"),
+        ("office-report", "leadership-report", "comments-summary", "leadership-minutes", "key-officials-minutes"),
     ),
     (
         _("Kết luận, quyết định xếp loại"),
@@ -117,8 +118,9 @@ MADE_BY = {
     "ballot-slip": (_("In ở trang của cuộc bỏ phiếu."), "ballots:index"),
     "tellers-minutes": (_("Ra khi niêm phong kết quả kiểm phiếu."), "ballots:index"),
     "dossier-cover": (_("Ra khi đơn vị nộp hồ sơ."), "desk"),
-    "office-report": (_("Bản dự thảo ra từ số liệu các đơn vị đã gửi."), "figures:all"),
-    "leadership-report": (_("Chưa có trang lập trong chương trình."), ""),
+    "office-report": (_("Ra khi chốt báo cáo cùng soạn."), "drafting:list"),
+    "leadership-report": (_("Ra khi chốt báo cáo cùng soạn."), "drafting:list"),
+    "comments-summary": (_("Ra khi chốt báo cáo cùng soạn."), "drafting:list"),
     "leadership-minutes": (_("Ra khi kết thúc hội nghị kiểm điểm của lãnh đạo."), "desk"),
     "key-officials-minutes": (_("Ra khi kết thúc hội nghị cán bộ chủ chốt."), "conferences:show"),
     "consultation-minutes": (_("Ra khi kết luận buổi tham vấn."), "consultation:board"),

@@ -1,8 +1,10 @@
 """Facts handed to the papers of this room."""
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
+from thuocdo.cycle.models import Cycle
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.vi_text import day
 from thuocdo.law.book import Field, Form, ScoreTable, Section
@@ -199,13 +201,8 @@ def _head(unit: Unit, on: date | None) -> Sheet:
 
 def unit_report(review: Review, *, on: date | None) -> Sheet:
     """The unit's report (S-12)."""
-    earlier = shortcomings_before(review.cycle, [review.subject_id])
-    prompts = prompts_for(review.cycle, review.subject_id)
     book, unit, answers = book_of(review.cycle), review.unit, review.answers
-    form = book.form(review.form)
-    strengths = next(section for section in form.sections if section.key == REPORT_STRENGTHS)
     year = review.cycle.year
-    matters = "; ".join(prompt.text for prompt in prompts)
     return {
         "letterhead": unit_letterhead(book, unit.name, number_line=blank_number("BC", unit.code), on=on),
         "year": year,
@@ -215,6 +212,21 @@ def unit_report(review: Review, *, on: date | None) -> Sheet:
             f"Căn cứ kết quả thực hiện nhiệm vụ được giao năm {year}, tập thể {unit.name} kiểm điểm, tự đánh giá, "
             "xếp loại chất lượng với các nội dung chủ yếu sau:"
         ),
+        **collective_review(review.cycle, review.subject_id, book.form(review.form), answers),
+        "grades": grade_boxes(answers.get("own_grade", "")),
+        "adoption": None,
+        "signer": _head(unit, on),
+        "recipients": ["Như trên", kept(unit.code)],
+        "draft": False,
+    }
+
+
+def collective_review(cycle: Cycle, subject_id: int, form: Form, answers: Mapping[str, str]) -> Sheet:
+    """Sections A.I to A.VI of a collective's review, a unit's or the leadership's."""
+    earlier = shortcomings_before(cycle, [subject_id])
+    matters = "; ".join(prompt.text for prompt in prompts_for(cycle, subject_id))
+    strengths = next(section for section in form.sections if section.key == REPORT_STRENGTHS)
+    return {
         "achievements": [
             {"title": field.label, "text": answers.get(field.key, "")} for field in strengths.fields
         ],
@@ -225,11 +237,6 @@ def unit_report(review: Review, *, on: date | None) -> Sheet:
         "explanations": [{"matter": matters, "text": answers["prompted"]}] if answers.get("prompted") else [],
         "responsibility": answers.get("responsibility", ""),
         "directions": answers.get("direction", ""),
-        "grades": grade_boxes(answers.get("own_grade", "")),
-        "adoption": None,
-        "signer": _head(unit, on),
-        "recipients": ["Như trên", kept(unit.code)],
-        "draft": False,
     }
 
 

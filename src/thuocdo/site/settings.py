@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "thuocdo.reviews",
     "thuocdo.difficulties",
     "thuocdo.figures",
+    "thuocdo.drafting",
     "thuocdo.meetings",
     "thuocdo.dossiers",
     "thuocdo.decisions",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("hop/", include("thuocdo.meetings.web.urls")),
     path("van-ban/", include("thuocdo.papers.web.urls")),
     path("so-lieu/", include("thuocdo.figures.web.urls")),
+    path("du-thao/", include("thuocdo.drafting.web.urls")),
     path("vuong-mac/", include("thuocdo.difficulties.web.urls")),
     path("hoi-y/", include("thuocdo.consultation.web.urls")),
     path("ho-so/", include("thuocdo.dossiers.web.urls")),

@@ -1,9 +1,11 @@
 """What a page sent, as text and numbers that a row can hold. A page is not to be trusted with either."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest
+from django.utils.dateparse import parse_date
 
 from thuocdo.kernel.vi_text import clean
 
@@ -23,6 +25,14 @@ def number(text: str) -> int:
 def typed_number(request: HttpRequest, name: str) -> int:
     """The number of one field; see `number`."""
     return number(request.POST.get(name, ""))
+
+
+def typed_day(request: HttpRequest, name: str) -> date | None:
+    """The day of one field; none where it is no day."""
+    try:
+        return parse_date(request.POST.get(name, ""))
+    except ValueError:
+        return None
 
 
 def typed_once(request: HttpRequest) -> UUID:

@@ -31,10 +31,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     cycle = current_cycle(actor.agency_id)
     if cycle is None:
         return redirect("cycle:open") if actor.coordinates else render(request, "desks/not_open.html")
-    tasks = tasks_of(actor, cycle)
-    steps = sorted(
-        (step for step in steps_of(cycle) if step.due), key=lambda step: (step.due.last_day, step.order)
-    )
+    known = list(steps_of(cycle))
+    tasks = tasks_of(actor, cycle, {step.key: step for step in known})
+    steps = sorted((step for step in known if step.due), key=lambda step: (step.due.last_day, step.order))
     ahead = next((step for step in steps if step.due.last_day >= actor.on), None)
     context = {
         "cycle": cycle,

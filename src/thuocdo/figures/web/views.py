@@ -3,7 +3,6 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -12,7 +11,7 @@ from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.kernel.vi_text import clean
 from thuocdo.office.queries import unit_visible_or_404
 from thuocdo.ui.answers import file_answer
-from thuocdo.ui.typed import typed
+from thuocdo.ui.typed import typed, typed_day
 
 from .. import actions
 from ..permissions import may_request, may_return, may_see_all, may_send, may_write
@@ -65,7 +64,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     cycle = cycle_or_404(actor)
     refuse_if(may_request(cycle, actor))
     if request.method == "POST":
-        if (cutoff := _day(typed(request, "cutoff"))) is None:
+        if (cutoff := typed_day(request, "cutoff")) is None:
             raise Refused([Finding("figures.no_cutoff")])
         actions.request_figures(cycle, cutoff, _typed_fields(request), note=typed(request, "note"), by=actor)
         messages.success(request, _("Đã gửi đề nghị đến các đơn vị."))
@@ -84,13 +83,6 @@ def ask(request: HttpRequest) -> HttpResponse:
         "ways": list(TOGETHER.items()),
     }
     return render(request, "figures/request.html", context)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
 
 
 def _typed_fields(request: HttpRequest) -> list[tuple[str, str, Together, str]]:

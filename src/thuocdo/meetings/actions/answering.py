@@ -11,7 +11,7 @@ from thuocdo.office.queries import Actor
 from thuocdo.reviews.actions import note_shortcoming, strike_shortcoming
 
 from ..models import Item, Responsibility
-from ..permissions import may_conclude
+from ..permissions import may_rate
 from ..queries import answerable_in
 from ..rules import too_long
 from .standing import lock
@@ -25,7 +25,7 @@ def name_shortcoming(
     lock(item.meeting)
     text, remedy = clean(text).strip(), clean(remedy).strip()
     refuse_if(
-        may_conclude(item, by),
+        may_rate(item, by),
         [] if subject in answerable_in(item.meeting) else [Finding("meeting.nobody_answers")],
         [] if text else [Finding("meeting.shortcoming_empty")],
         [] if remedy else [Finding("meeting.no_remedy")],
@@ -43,6 +43,6 @@ def name_shortcoming(
 def withdraw_shortcoming(named: Responsibility, *, by: Actor) -> None:
     """Take back what was written down wrongly, while the meeting is open."""
     lock(named.item.meeting)
-    refuse_if(may_conclude(named.item, by))
+    refuse_if(may_rate(named.item, by))
     record("meeting.shortcoming_withdrawn", by=by, on=named.item, subject=named.shortcoming.subject_id)
     strike_shortcoming(named.shortcoming, by=by)

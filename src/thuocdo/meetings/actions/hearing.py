@@ -78,10 +78,10 @@ def add_remark(item: Item, seat: Attendee, text: str, *, once: UUID, by: Actor) 
 
 @transaction.atomic
 def correct_remark(remark: Remark, text: str, *, by: Actor) -> None:
-    """Put a remark right while the meeting is open; an empty text takes it back."""
+    """Put a remark right while the meeting is open; an empty text takes it back. Nobody edits what is said of oneself."""
     lock(remark.item.meeting)
     text = clean(text).strip()
-    refuse_if(may_write_down(remark.item.meeting, by), too_long(text))
+    refuse_if(may_rate(remark.item, by), too_long(text))
     record("meeting.remark_corrected", by=by, on=remark.item, before=remark.text, after=text)
     if not text:
         remark.delete()

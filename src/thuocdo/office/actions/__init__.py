@@ -1,6 +1,7 @@
 """The verbs of the office: the staff list as one act, and what is noted of single people."""
 
 from .people import (
+    agency_subject,
     appoint_stand_in,
     chose_password,
     end_stand_in,
@@ -13,6 +14,7 @@ from .people import (
 from .staff_list import import_staff, undo_import, undo_obstacles
 
 __all__ = [
+    "agency_subject",
     "appoint_stand_in",
     "chose_password",
     "end_stand_in",

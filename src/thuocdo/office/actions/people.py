@@ -11,13 +11,18 @@ from thuocdo.audit.actions import record
 from thuocdo.kernel.findings import Finding, refuse_if
 from thuocdo.kernel.vi_text import clean_line
 
-from ..models import Absence, Charge, Discipline, Login, Person, StandIn, Unit
+from ..models import Absence, Charge, Discipline, Login, Person, StandIn, Subject, Unit
 from ..permissions import may_note
 from ..queries import Actor, standing_on
 
 # Letters and digits that are not mistaken for each other on a printed slip.
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS, _GROUP_LENGTH = 3, 4
+
+
+def agency_subject(agency_id: int) -> Subject:
+    """The agency itself as a subject, made when it is first spoken of."""
+    return Subject.objects.get_or_create(agency_id=agency_id, kind=Subject.Kind.AGENCY)[0]
 
 
 def _ends_before_start(start: date | None, end: date | None) -> list[Finding]:

@@ -37,6 +37,7 @@ from thuocdo.reviews.queries import form_of, table_of
 from .by_hand import ByHand
 from .conference import KeyOfficials
 from .deciding import Deciding
+from .drafting import Reports
 from .joint import Joint
 from .leadership import Leadership
 from .people import DemoPerson, DemoUnit
@@ -108,6 +109,7 @@ class Story:
             yield from Sitting(self, code).scenes()
         yield from Deciding(self).scenes()
         yield from Joint(self).scenes()
+        yield from Reports(self).scenes()
         yield from KeyOfficials(self).scenes()
         yield from ByHand(self).scenes()
         yield from Leadership(self).scenes()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from thuocdo.kernel.findings import refuse_if
 
 from ... import actions
-from ...permissions import may_conclude
+from ...permissions import may_rate
 from ...queries import answerable_in, item_or_404, meeting_or_404, responsibilities
 from ..forms import ShortcomingForm
 from .item import item_page
@@ -19,7 +19,7 @@ from .item import item_page
 def shortcoming(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request.actor, pk)
     at_hand = item_or_404(meeting, item, "report", "person")
-    refuse_if(may_conclude(at_hand, request.actor))
+    refuse_if(may_rate(at_hand, request.actor))
     form = ShortcomingForm(request.POST, answerable=answerable_in(meeting))
     if not form.is_valid():
         return item_page(request, meeting, at_hand, shortcoming_form=form, status=422)

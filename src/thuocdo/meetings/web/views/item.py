@@ -151,6 +151,7 @@ def _remarks_answer(request: HttpRequest, pk: int, point: "Item") -> HttpRespons
         "remarks": point.remarks.select_related("speaker"),
         "speakers": [seat for seat in attendees_of(meeting) if seat.present],
         "concluding": may_conclude(point, request.actor),
+        "rating": may_rate(point, request.actor),
         "once": uuid4(),
         "last_speaker": request.POST.get("speaker", ""),
     }
