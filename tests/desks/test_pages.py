@@ -52,10 +52,10 @@ def cost(browser, url: str, data: dict | None = None) -> tuple[int, int]:
 
 PAGES = {
     # who, address, queries and KB at the most
-    "desk of staff": ("lan", lambda y: reverse("desk"), 17, 60),
+    "desk of staff": ("lan", lambda y: reverse("desk"), 15, 60),
     "form of staff": ("lan", lambda y: reverse("reviews:show", args=[y.review("lan").pk]), 15, 60),
     "report of the unit": ("minh", lambda y: reverse("reviews:show", args=[y.review("TH").pk]), 15, 60),
-    "desk of a head": ("minh", lambda y: reverse("desk"), 24, 60),
+    "desk of a head": ("minh", lambda y: reverse("desk"), 22, 60),
     "unit board": ("minh", lambda y: reverse("desks:unit", args=[y.unit.pk]), 20, 100),
     "wall": ("hoa", lambda y: reverse("desks:wall"), 20, 60),
     "plan": ("lan", lambda y: reverse("cycle:plan"), 15, 60),
