@@ -35,7 +35,7 @@ def _links(actor: Any) -> Iterator[tuple[str, str]]:
         yield reverse("ratings:groups"), _("Nhóm và tỷ lệ")
     yield reverse("ballots:index"), _("Phiếu kín")
     if actor.coordinates or actor.is_chief:
-        yield reverse("decisions:board"), _("Quyết định xếp loại")
+        yield reverse("decisions:board"), _("Quyết định")
     else:
         yield reverse("decisions:published"), _("Kết quả")
     yield reverse("cycle:plan"), _("Kế hoạch")
