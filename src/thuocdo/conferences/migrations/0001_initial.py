@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("ballots", "0002_box"),
-        ("cycle", "0002_guidance"),
+        ("cycle", "0001_initial"),
         ("office", "0001_initial"),
-        ("papers", "0002_words_of_an_agency"),
+        ("papers", "0001_initial"),
     ]
 
     operations = [

@@ -133,6 +133,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Guidance",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.TextField()),
+                ("answer", models.TextField()),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("by_name", models.CharField(max_length=120)),
+                ("at", models.DateTimeField()),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="guidance", to="cycle.step"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "guidance",
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
             name="Extension",
             fields=[
                 (

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
         ("cycle", "0001_initial"),
         ("office", "0001_initial"),
         ("papers", "0001_initial"),
-        ("ratings", "0002_announced_decisions"),
+        ("ratings", "0001_initial"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("cycle", "0002_guidance"),
+        ("cycle", "0001_initial"),
         ("office", "0001_initial"),
     ]
 

@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("ballots", "0001_initial"),
+        ("ballots", "0002_box"),
         ("cycle", "0001_initial"),
         ("office", "0001_initial"),
         ("reviews", "0001_initial"),
@@ -168,15 +168,20 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("outsider", models.CharField(blank=True, max_length=160)),
                 ("title", models.CharField(max_length=160)),
                 ("is_guest", models.BooleanField(default=False)),
+                ("hears", models.JSONField(null=True)),
                 ("present", models.BooleanField(null=True)),
                 ("reason", models.CharField(blank=True, max_length=200)),
                 ("order", models.PositiveSmallIntegerField()),
                 (
                     "person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.person"
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="office.person",
                     ),
                 ),
                 (
@@ -204,6 +209,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("outsider", models.CharField(blank=True, max_length=160)),
                 ("text", models.TextField()),
                 ("once", models.UUIDField(unique=True)),
                 ("at", models.DateTimeField()),
@@ -218,7 +224,10 @@ class Migration(migrations.Migration):
                 (
                     "speaker",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.person"
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="office.person",
                     ),
                 ),
             ],
@@ -249,6 +258,37 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Responsibility",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="responsibilities",
+                        to="meetings.item",
+                    ),
+                ),
+                (
+                    "shortcoming",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="reviews.shortcoming",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "responsibilities",
                 "ordering": ["id"],
             },
         ),

@@ -82,6 +82,98 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="DraftPaper",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("body", models.CharField(max_length=60)),
+                ("typed", models.JSONField()),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("begun_at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField()),
+                ("by_name", models.CharField(max_length=120)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="draft_papers",
+                        to="office.agency",
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="draft_papers",
+                        to="cycle.cycle",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="draft_papers",
+                        to="office.unit",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="draft",
+                        to="papers.paper",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="papers.paper",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-saved_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Rewording",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("edition", models.CharField(max_length=20)),
+                ("phrases", models.JSONField()),
+                ("template_digest", models.CharField(max_length=64)),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("by_name", models.CharField(max_length=120)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rewordings",
+                        to="office.agency",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
             name="Series",
             fields=[
                 (
@@ -192,6 +284,46 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "signed copies",
                 "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="WordTemplate",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("edition", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=160)),
+                ("file", models.FileField(max_length=200, upload_to="templates/%Y")),
+                ("sha256", models.CharField(max_length=64)),
+                ("offered_at", models.DateTimeField()),
+                ("offered_by", models.CharField(max_length=120)),
+                ("adopted_at", models.DateTimeField(null=True)),
+                ("adopted_by", models.CharField(blank=True, max_length=120)),
+                ("reason", models.TextField(blank=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="word_templates",
+                        to="office.agency",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("adopted_at__isnull", False), ("withdrawn_at__isnull", True)),
+                        fields=("agency", "kind", "edition"),
+                        name="one_standing_word_template",
+                    )
+                ],
             },
         ),
     ]

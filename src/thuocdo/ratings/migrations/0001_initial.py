@@ -163,6 +163,7 @@ class Migration(migrations.Migration):
                 ("score", models.CharField(blank=True, max_length=30)),
                 ("at", models.DateTimeField()),
                 ("is_current", models.BooleanField(default=True)),
+                ("announced_at", models.DateTimeField(null=True)),
                 (
                     "cycle",
                     models.ForeignKey(

@@ -220,6 +220,7 @@ class Migration(migrations.Migration):
                 ("year", models.PositiveSmallIntegerField()),
                 ("text", models.TextField()),
                 ("remedy", models.TextField(blank=True)),
+                ("term", models.DateField(null=True)),
                 ("degree", models.CharField(blank=True, max_length=200)),
                 (
                     "subject",
