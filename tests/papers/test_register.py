@@ -6,13 +6,11 @@ from hashlib import sha256
 import pytest
 
 from tests.builders import Year, codes, refusal_of
-from tests.race import run_on_a_file
 from thuocdo.audit.models import Event
 from thuocdo.papers.actions import cancel_number, issue_paper, register_paper, registering
 from thuocdo.papers.models import Number, Paper
 from thuocdo.papers.rules import BLANK, RegisterRule, content_digest, numbered, symbol_of
 
-from .race import RESULT, race
 from .readback import docx_lines
 
 DAY = "2023-11-27 09:00"
@@ -191,16 +189,3 @@ def test_nothing_is_drawn_when_the_file_cannot_be_made(year, monkeypatch):
         with pytest.raises(OSError):  # noqa: PT011  the planted one
             register_paper(paper("unit-minutes"), by=year.by("hoa", DAY))
     assert register_paper(paper("unit-minutes"), by=year.by("hoa", DAY)).line == "Số: 01/BB-TH"
-
-
-# --- all at once ---
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_many_at_once_on_postgresql():
-    assert race() == RESULT
-
-
-def test_many_at_once_on_sqlite(tmp_path):
-    assert run_on_a_file("tests.papers.race", tmp_path) == RESULT

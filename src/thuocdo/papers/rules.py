@@ -91,9 +91,13 @@ class RegisterRule:
 
 
 def councils_of(facts: Mapping[str, Any]) -> dict[str, str]:
-    """Councils that number their papers apart: symbol and name. A book pinned before names were kept knows the symbol."""
+    """Councils that number their papers apart, symbol and name, by name: a pinned book keeps no order.
+
+    A book pinned before names were kept knows the symbol.
+    """
     said = facts["symbols"]["councils"]
-    return dict(said) if isinstance(said, Mapping) else {code: code for code in said}
+    named = said if isinstance(said, Mapping) else {code: code for code in said}
+    return dict(sorted(named.items(), key=lambda council: council[1]))
 
 
 PLAIN_LETTER = "CV"  # công văn bears no type in its symbol, yet is a type of its own (Phụ lục III)
