@@ -25,6 +25,7 @@ from thuocdo.meetings.queries import (
     meetings_concerning,
     meetings_in,
 )
+from thuocdo.meetings.states import CLOSED
 from thuocdo.meetings.wording import MARKS as MEETING_MARKS
 from thuocdo.meetings.wording import STATES as MEETING_STATES
 from thuocdo.office.models import Person, Unit
@@ -133,7 +134,7 @@ def _own_task(cycle: Cycle, review: Review, *, several: bool) -> Task:
 
 def _secretary_tasks(actor: Actor, meetings: Iterable[Meeting]) -> Iterator[Task]:
     for meeting in meetings:
-        writes = meeting.secretary_id == actor.person_id and meeting.state != "closed"
+        writes = meeting.secretary_id == actor.person_id and meeting.state != CLOSED
         if writes and meeting.unit_id not in actor.leads and not meeting.of_leadership:
             yield Task(
                 MEETING_STEP,
@@ -193,7 +194,7 @@ def _unit_tasks(unit: Unit, cycle: Cycle, report: Review | None) -> Iterator[Tas
     url = reverse("meetings:show", args=[meeting.pk]) if meeting else reverse("meetings:call", args=[unit.pk])
     state = str(MEETING_STATES[meeting.state]) if meeting else _("chưa tạo")
     button = (
-        (_("Biên bản") if meeting.state == "closed" else _("Vào cuộc họp")) if meeting else _("Tạo cuộc họp")
+        (_("Biên bản") if meeting.state == CLOSED else _("Vào cuộc họp")) if meeting else _("Tạo cuộc họp")
     )
     yield Task(
         MEETING_STEP,
@@ -202,7 +203,7 @@ def _unit_tasks(unit: Unit, cycle: Cycle, report: Review | None) -> Iterator[Tas
         url,
         button,
         f"{unit.name} · {state}",
-        bool(meeting and meeting.state == "closed"),
+        bool(meeting and meeting.state == CLOSED),
     )
     dossier = dossier_of(cycle, unit)
     done = dossier.state in ("handed_over", "accepted")
@@ -265,7 +266,7 @@ def wall_of(cycle: Cycle, actor: Actor) -> list[WallRow]:
         board = reverse("desks:unit", args=[unit.pk])
         meeting_url = reverse("meetings:show", args=[meeting.pk]) if meeting else board
         report_in = report is not None and report.state in HANDED_IN
-        met = bool(meeting and meeting.state == "closed")
+        met = bool(meeting and meeting.state == CLOSED)
         given = bool(dossier and dossier.state in ("handed_over", "accepted"))
         rows.append(
             WallRow(

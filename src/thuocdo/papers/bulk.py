@@ -4,7 +4,6 @@ What is whole is known from the folder itself: each file is written aside and re
 SHA-256 and with what it was made from. A file that is listed, unchanged, and of the same making is not made again.
 """
 
-import fcntl
 import json
 import os
 import shutil
@@ -14,6 +13,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
+
+from django.core.files import locks
 
 from .rendering.errors import PaperError
 
@@ -54,7 +55,8 @@ def into_folder(folder: Path, pieces: Iterable[Piece], told: Told = lambda tally
     folder.mkdir(parents=True, exist_ok=True)
     tally = Tally()
     with (folder / LIST).open("ab", buffering=0) as listing:
-        fcntl.flock(listing, fcntl.LOCK_EX | fcntl.LOCK_NB)  # BlockingIOError: another run is at work here
+        if not locks.lock(listing, locks.LOCK_EX | locks.LOCK_NB):
+            raise BlockingIOError("another run is at work here")
         before = _listed(folder / LIST)
         for piece in pieces:
             line = before.pop(piece.name, None)
