@@ -4,10 +4,10 @@ from functools import cache
 
 from tests.builders import Year
 from thuocdo.papers.actions import begin_draft, save_draft
-from thuocdo.papers.composing import issuing_bodies
 from thuocdo.papers.filling import FillForm, Way, load_form, typed_from
 from thuocdo.papers.filling.typed import Typed
 from thuocdo.papers.models import DraftPaper
+from thuocdo.papers.sheets.by_hand import issuing_bodies
 
 from .packs import ROOT, kind_of, sample, samples
 

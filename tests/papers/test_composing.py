@@ -13,9 +13,9 @@ from thuocdo.papers.actions import (
     register_paper,
     save_draft,
 )
-from thuocdo.papers.composing import facts_of_draft, issuing_bodies, signers_of
 from thuocdo.papers.filling import typed_from
 from thuocdo.papers.models import DraftPaper, Paper
+from thuocdo.papers.sheets.by_hand import facts_of_draft, issuing_bodies, signers_of
 
 from .forms_filled import DAY, FILLED, begin, filled, form_of
 from .readback import docx_lines, letters, pdf_letters, words

@@ -11,8 +11,8 @@ from openpyxl import Workbook
 
 from tests.builders import a_closed_meeting, nothing_written
 from tests.standing import beside_another, browser_of, standing
-from thuocdo.papers.composing import form_of_draft, issuing_bodies, signers_of
 from thuocdo.papers.models import DraftPaper, Paper
+from thuocdo.papers.sheets.by_hand import form_of_draft, issuing_bodies, signers_of
 
 from .forms_filled import DAY, FILLED, begin, filled, form_of, sent
 

@@ -7,7 +7,13 @@ from thuocdo.cycle.models import Cycle
 from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.office.queries import Actor
 
-from ..composing import (
+from ..filling import typed_from
+from ..filling.typed import Typed
+from ..models import DraftPaper, Paper
+from ..permissions import may_begin_again, may_compose, may_write_draft
+from ..queries import paper_kind
+from ..rendering import PaperError
+from ..sheets.by_hand import (
     IssuingBody,
     defects_of_draft,
     draft_title,
@@ -16,12 +22,6 @@ from ..composing import (
     prefilled,
     taken_over,
 )
-from ..filling import typed_from
-from ..filling.typed import Typed
-from ..models import DraftPaper, Paper
-from ..permissions import may_begin_again, may_compose, may_write_draft
-from ..queries import paper_kind
-from ..rendering import PaperError
 from .issuing import issue_paper
 
 

@@ -14,10 +14,10 @@ from thuocdo.office.queries import Actor
 
 from ..models import Paper
 from ..permissions import may_issue_plan
-from ..plan_sheet import plan_sheet
 from ..queries import paper_about, paper_kind
 from ..rendering import render
 from ..rules import symbol_of
+from ..sheets.plan import plan_sheet
 from ..wording import kind_on_paper
 
 

@@ -20,7 +20,20 @@ from thuocdo.ui.middleware import wants_fragment
 from thuocdo.ui.typed import number, typed_number
 
 from .. import actions
-from ..composing import (
+from ..filling import (
+    Field,
+    differences,
+    edited,
+    posted,
+    rows_in,
+    rows_of_table,
+    rows_of_text,
+    text_of_rows,
+)
+from ..filling.typed import MOST_ROWS, Typed, is_blank
+from ..permissions import may_compose, may_write_draft
+from ..queries import gallery, paper_or_404
+from ..sheets.by_hand import (
     body_of_draft,
     defects_of_draft,
     draft_file_of,
@@ -36,19 +49,6 @@ from ..composing import (
     signers_of,
     unreadable_in,
 )
-from ..filling import (
-    Field,
-    differences,
-    edited,
-    posted,
-    rows_in,
-    rows_of_table,
-    rows_of_text,
-    text_of_rows,
-)
-from ..filling.typed import MOST_ROWS, Typed, is_blank
-from ..permissions import may_compose, may_write_draft
-from ..queries import gallery, paper_or_404
 from ..wording import GROUPS, KINDS, MADE_BY
 from .boxes import boxes_of, ident_of, sections_of
 

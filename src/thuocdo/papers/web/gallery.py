@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET
 from thuocdo.kernel.findings import Citation, refuse_if
 from thuocdo.ui.answers import file_answer
 
-from ..composing import form_of
 from ..permissions import may_keep_register
 from ..queries import gallery, kinds_of_our_own, own_specimen, specimen_or_404
 from ..rendering import Specimen
+from ..sheets.by_hand import form_of
 
 OURS = "rieng"
 

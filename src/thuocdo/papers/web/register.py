@@ -16,7 +16,6 @@ from thuocdo.ui.answers import file_answer
 from thuocdo.ui.typed import number, typed
 
 from ..actions import cancel_number, issue_plan, register_paper
-from ..composing import form_of
 from ..permissions import may_begin_again, may_keep_register, may_read_paper, may_register
 from ..queries import (
     awaiting_number,
@@ -31,6 +30,7 @@ from ..queries import (
     signed_copies_of,
     standing_number,
 )
+from ..sheets.by_hand import form_of
 from ..wording import KINDS
 
 PER_PAGE = 100

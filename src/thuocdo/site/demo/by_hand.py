@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from thuocdo.papers.actions import begin_draft, issue_draft, register_paper, save_draft
-from thuocdo.papers.composing import form_or_404, issuing_bodies
+from thuocdo.papers.sheets.by_hand import form_or_404, issuing_bodies
 
 from .scenes import YEAR, Scene, at
 

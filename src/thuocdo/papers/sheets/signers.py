@@ -10,10 +10,10 @@ from thuocdo.kernel.words import PostRole
 from thuocdo.office.models import Post, Unit
 from thuocdo.office.queries import standing_on
 
-from .filling.typed import Typed
-from .rendering import PaperKind
-from .rules import Capacity, signature_lines
-from .sheets import post_of
+from ..filling.typed import Typed
+from ..rendering import PaperKind
+from ..rules import Capacity, signature_lines
+from . import post_of
 
 _SIGNING = (PostRole.CHIEF, PostRole.VICE_CHIEF, PostRole.HEAD, PostRole.DEPUTY)
 

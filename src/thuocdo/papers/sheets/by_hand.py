@@ -17,15 +17,15 @@ from thuocdo.kernel.findings import Finding
 from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor, coordinating_unit, units_of
 
-from .filling import Field, FillForm, Way, blank_row, facts_from, lacking, load_form, typed_from, unreadable
-from .filling.typed import Typed, blank
-from .models import DraftPaper, Paper
-from .queries import draft_file, paper_kind
-from .rendering import PaperKind, compose, edition_for, load_kind, write_pictures
-from .rules import BLANK, councils_of, symbol
-from .sheets import Sheet, kept
+from ..filling import Field, FillForm, Way, blank_row, facts_from, lacking, load_form, typed_from, unreadable
+from ..filling.typed import Typed, blank
+from ..models import DraftPaper, Paper
+from ..queries import draft_file, paper_kind
+from ..rendering import PaperKind, compose, edition_for, load_kind, write_pictures
+from ..rules import BLANK, councils_of, symbol
+from ..wording import KINDS, kind_on_paper
+from . import Sheet, kept
 from .signers import chief_called, signers_at_hand
-from .wording import KINDS, kind_on_paper
 
 _TITLE = 300  # letters that the register keeps of a title
 

@@ -12,7 +12,7 @@ from thuocdo.law.book import Book, PlanStep
 from thuocdo.office.models import Person, Post
 from thuocdo.office.queries import standing_on
 
-from .sheets import Sheet, agency_letterhead, legal_bases, signer
+from . import Sheet, agency_letterhead, legal_bases, signer
 
 _TERMS = {DueKind.BEFORE: "trước ngày", DueKind.BY: "chậm nhất ngày", DueKind.EXPECTED: "dự kiến ngày"}
 

@@ -13,7 +13,7 @@ from thuocdo.kernel.words import Grade
 from thuocdo.law.book import Book, Instrument
 from thuocdo.ui.wording import grade_label
 
-from .rules import number_line, place_date_line, symbol
+from ..rules import number_line, place_date_line, symbol
 
 Sheet = dict[str, Any]
 
