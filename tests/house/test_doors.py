@@ -148,6 +148,7 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
     decisions = {
         "decisions:re_rate": year.subject("lan").pk,
         "decisions:answer": year.notice("lan").petitions.get().pk,
+        "ratings:years": year.office.lan.pk,
     }
     by_hand = dict.fromkeys(
         ("papers:draft", "papers:draft_table", "papers:draft_file", "papers:drop_draft"),
