@@ -58,7 +58,7 @@ def _under_way(clerk: Any) -> Any:
     state_together(cycle, Stage.UNIT, proposed, by=by)
     call_consultation(cycle, planned_at=AT, place="Phòng họp", secretary=clerk, by=by)
     meeting = Consultation.objects.select_related("cycle").get()
-    mark_delegates(meeting, {one.person_id: (True, "") for one in delegates_of(meeting)}, by=by)
+    mark_delegates(meeting, {one.pk: (True, "") for one in delegates_of(meeting)}, by=by)
     open_consultation(meeting, by=by)
     return chief
 

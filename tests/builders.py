@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.people import Office, an_office, moment
+from thuocdo.assemblies.rules import Votes
 from thuocdo.audit.models import Event
 from thuocdo.ballots.actions import enter_count
 from thuocdo.ballots.models import Ballot
@@ -45,7 +46,6 @@ from thuocdo.meetings.actions import (
     start_item,
 )
 from thuocdo.meetings.models import Attendee, Item, Meeting
-from thuocdo.meetings.rules import Votes
 from thuocdo.office.models import Person, Unit
 from thuocdo.office.queries import Actor
 from thuocdo.papers.models import Paper

@@ -35,7 +35,7 @@ def race() -> dict[str, Any]:
         "minutes": len(year.papers(kind="key-officials-minutes")),
         "tellers": len(year.papers(kind="tellers-minutes")),
         "grades": Rating.objects.filter(stage=Stage.SELF).count(),
-        "refused": refused.count("conference.not_now"),
+        "refused": refused.count("assembly.not_now"),
         "errors": errors,
     }
 

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from tests.builders import Year, a_cycle
 from tests.people import moment
+from thuocdo.assemblies.queries import seats_of
+from thuocdo.assemblies.rules import Votes
 from thuocdo.ballots.actions import enter_count
 from thuocdo.ballots.queries import count_of, teller_of
 from thuocdo.conferences.actions import (
@@ -17,7 +19,6 @@ from thuocdo.conferences.actions import (
 from thuocdo.conferences.models import Conference
 from thuocdo.conferences.queries import conference_of, level_ballot
 from thuocdo.kernel.words import Grade
-from thuocdo.meetings.rules import Votes
 from thuocdo.office.rules.bodies import Body
 
 CALLED, HELD = "2023-11-22 08:00", "2023-11-24 08:00"
@@ -47,9 +48,9 @@ def a_called_conference() -> Year:
 
 
 def mark(year: Year, *away: str) -> None:
-    people = year.office.people
-    marks = {people[who].pk: (who not in away, "đi họp") for who in ("son", "hoa", "minh", "tuan", "lan")}
-    mark_members(the_conference(year), marks, by=year.by("hoa", HELD))
+    gone, conference = {year.person(who).pk for who in away}, the_conference(year)
+    marks = {one.pk: (one.person_id not in gone, "đi họp") for one in seats_of(conference)}
+    mark_members(conference, marks, by=year.by("hoa", HELD))
 
 
 def begin(year: Year) -> None:

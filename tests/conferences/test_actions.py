@@ -16,6 +16,8 @@ from tests.conferences.stage import (
 )
 from tests.people import moment
 from tests.standing import standing
+from thuocdo.assemblies.actions import reopen_assembly
+from thuocdo.assemblies.queries import seats_of
 from thuocdo.ballots.actions import void_ballot
 from thuocdo.ballots.rules import Way
 from thuocdo.conferences.actions import (
@@ -25,12 +27,11 @@ from thuocdo.conferences.actions import (
     mark_members,
     open_conference,
     recount_level_ballot,
-    reopen_conference,
     seat_member,
     unseat_member,
 )
 from thuocdo.conferences.models import Conference
-from thuocdo.conferences.queries import ballots_of, empty_bodies, level_ballot, level_of, members_of
+from thuocdo.conferences.queries import ballots_of, empty_bodies, level_ballot, level_of
 from thuocdo.conferences.sheets import minutes
 from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.office.actions import appoint_stand_in
@@ -43,7 +44,7 @@ lived, called = standing(a_called_conference)
 
 
 def names(year):
-    return [one.person.full_name.split()[-1] for one in members_of(the_conference(year))]
+    return [one.person.full_name.split()[-1] for one in seats_of(the_conference(year))]
 
 
 @pytest.fixture
@@ -63,10 +64,10 @@ def test_members_are_proposed_from_posts_and_what_the_list_lacks_is_told(called)
 def test_only_hcqt_calls_it_and_once(called):
     facts = {"planned_at": moment(HELD), "place": "Phòng họp", "secretary": called.office.hoa}
     assert codes(refusal_of(call_conference, called.cycle, **facts, by=called.by("minh"))) == [
-        "conference.not_yours"
+        "assembly.not_yours"
     ]
     assert codes(refusal_of(call_conference, called.cycle, **facts, by=called.by("hoa"))) == [
-        "conference.called"
+        "assembly.called"
     ]
 
 
@@ -85,19 +86,19 @@ def test_who_heads_two_units_has_one_seat(called):
         called.cycle, planned_at=moment(HELD), place="A", secretary=called.office.hoa, by=called.by("hoa")
     )
     assert names(called) == ["Sơn", "Minh"]
-    assert members_of(the_conference(called)).get(person=called.office.minh).title == post.title
+    assert seats_of(the_conference(called)).get(person=called.office.minh).title == post.title
 
 
 def test_a_member_on_two_bodies_keeps_one_vote(called):
     before = len(names(called))
     seat_member(the_conference(called), called.office.minh, Body.PARTY, by=called.by("hoa"))
     assert len(names(called)) == before
-    minh = members_of(the_conference(called)).get(person=called.office.minh)
+    minh = seats_of(the_conference(called)).get(person=called.office.minh)
     assert minh.bodies == [Body.PARTY, Body.HEADS]
 
 
 def test_somebody_is_taken_off_the_list(called):
-    unseat_member(members_of(the_conference(called)).get(person=called.office.lan), by=called.by("hoa"))
+    unseat_member(seats_of(the_conference(called)).get(person=called.office.lan), by=called.by("hoa"))
     assert "Lan" not in names(called)
 
 
@@ -111,9 +112,9 @@ def test_it_does_not_open_without_a_quorum(called):
 def test_where_the_chief_is_away_another_leader_chairs_and_nobody_else(called):
     mark(called, "son")
     conference, by = the_conference(called), called.by("hoa", HELD)
-    assert codes(refusal_of(open_conference, conference, by=by)) == ["conference.chair_absent"]
+    assert codes(refusal_of(open_conference, conference, by=by)) == ["assembly.chair_absent"]
     refused = refusal_of(open_conference, conference, chair=called.office.minh, by=by)
-    assert codes(refused) == ["conference.chair_no_leader"]
+    assert codes(refused) == ["assembly.chair_no_leader"]
     Post.objects.filter(person=called.office.minh).update(role="vice_chief", unit=called.office.units["LD"])
     open_conference(conference, chair=called.office.minh, by=by)
     assert the_conference(called).chair == called.office.minh
@@ -131,7 +132,7 @@ def test_whoever_was_appointed_to_stand_in_chairs_and_the_minutes_say_in_whose_p
 def test_a_member_does_not_open_it(called):
     mark(called)
     refused = refusal_of(open_conference, the_conference(called), by=called.by("minh", HELD))
-    assert codes(refused) == ["conference.not_yours"]
+    assert codes(refused) == ["assembly.not_yours"]
 
 
 def test_the_absent_member_is_not_on_the_roll(year):
@@ -152,7 +153,7 @@ def test_the_absent_member_does_not_count_votes_either(year):
 
 def test_from_the_ballot_on_who_is_there_stands(year):
     hold(year)
-    marks = {year.office.tuan.pk: (True, "")}
+    marks = {seats_of(the_conference(year)).get(person=year.office.tuan).pk: (True, "")}
     refused = refusal_of(mark_members, the_conference(year), marks, by=year.by("hoa", HELD))
     assert codes(refused) == ["conference.voting"]
     tellers = [year.office.people[who] for who in ("minh", "lan")]
@@ -238,7 +239,7 @@ def test_no_act_takes_a_level():
 def test_minutes_that_half_do_not_pass_are_not_issued(year):
     hold(year)
     count(year, good=4)
-    assert codes(refusal_of(close, year, agree=2)) == ["meeting.not_adopted"]
+    assert codes(refusal_of(close, year, agree=2)) == ["assembly.not_adopted"]
     assert year.papers(kind="key-officials-minutes") == []
 
 
@@ -259,9 +260,9 @@ def test_opened_again_with_a_reason_what_was_stated_stays_until_it_ends_anew(yea
     hold(year)
     count(year, good=3, excellent=1)
     close(year)
-    refused = refusal_of(reopen_conference, the_conference(year), reason="Sai", by=year.by("son", HELD))
-    assert codes(refused) == ["conference.not_yours"]
-    reopen_conference(the_conference(year), reason="Sai số phiếu", by=year.by("hoa", HELD))
+    refused = refusal_of(reopen_assembly, the_conference(year), reason="Sai", by=year.by("minh", HELD))
+    assert codes(refused) == ["assembly.not_yours"]
+    reopen_assembly(the_conference(year), reason="Sai số phiếu", by=year.by("hoa", HELD))
     assert Rating.objects.filter(stage=Stage.SELF, grade=Grade.GOOD, is_current=True).exists()
     recount_level_ballot(the_conference(year), reason="Sót phiếu", by=year.by("hoa", HELD))
     count(year, good=1, excellent=3)

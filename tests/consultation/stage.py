@@ -2,15 +2,10 @@
 
 from tests.builders import Year, an_accepted_dossier
 from tests.people import a_person, moment
-from thuocdo.consultation.actions import (
-    call_consultation,
-    close_consultation,
-    mark_delegates,
-    move_card,
-    open_consultation,
-)
+from thuocdo.assemblies.actions import mark_seats, open_assembly
+from thuocdo.assemblies.queries import seats_of
+from thuocdo.consultation.actions import call_consultation, close_consultation, move_card
 from thuocdo.consultation.models import Consultation
-from thuocdo.consultation.queries import delegates_of
 from thuocdo.kernel.words import Axis, Grade, PostRole, Stage
 from thuocdo.office.models import Charge, Person, Post
 from thuocdo.ratings.actions import form_groups, state_grade
@@ -51,9 +46,9 @@ def call(year: Year) -> Consultation:
 
 
 def begin(year: Year) -> Consultation:
-    marks = {one.person_id: (True, "") for one in delegates_of(call(year))}
-    mark_delegates(meeting(year), marks, by=year.by("hoa", MET))
-    open_consultation(meeting(year), by=year.by("hoa", MET))
+    marks = {one.pk: (True, "") for one in seats_of(call(year))}
+    mark_seats(meeting(year), marks, by=year.by("hoa", MET))
+    open_assembly(meeting(year), by=year.by("hoa", MET))
     return meeting(year)
 
 
@@ -75,6 +70,10 @@ def end(year: Year, by: str = "son") -> Consultation:
 
 def person(year: Year, name: str) -> Person:
     return year.office.people[name]
+
+
+def seat_of(year: Year, name: str) -> int:
+    return seats_of(meeting(year)).get(person=person(year, name)).pk
 
 
 def group(year: Year, name: str = "Mọi người") -> ComparableGroup:

@@ -7,33 +7,30 @@ import pytest
 from tests.builders import codes, last_event, nothing_written, on_record, refusal_of
 from tests.people import moment
 from tests.standing import beside_another, standing
+from thuocdo.assemblies.actions import mark_seats, open_assembly, reopen_assembly, seat, unseat
+from thuocdo.assemblies.queries import seats_of
 from thuocdo.consultation.actions import (
     call_consultation,
     close_consultation,
-    mark_delegates,
     move_card,
-    open_consultation,
     record_opinion,
-    reopen_consultation,
-    seat_delegate,
     strike_opinion,
-    unseat_delegate,
 )
 from thuocdo.consultation.models import Opinion
-from thuocdo.consultation.queries import board_of, card_of, delegates_of
+from thuocdo.consultation.queries import board_of, card_of
 from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.office.models import Discipline, Post
 from thuocdo.office.rules.bodies import Body
 from thuocdo.ratings.actions import withdraw_grade
 from thuocdo.ratings.models import Rating
 
-from .stage import MET, before, begin, call, end, meeting, move, person
+from .stage import MET, before, begin, call, end, meeting, move, person, seat_of
 
 lived, year = standing(beside_another(before))
 
 
 def test_the_bodies_are_called_from_the_posts(year):
-    called = {(one.person.full_name, one.body) for one in delegates_of(call(year))}
+    called = {(one.person.full_name, *one.bodies) for one in seats_of(call(year))}
     assert called == {
         ("Võ Trường Sơn", Body.LEADERSHIP),
         ("Đặng Văn Phúc", Body.LEADERSHIP),
@@ -44,29 +41,29 @@ def test_the_bodies_are_called_from_the_posts(year):
 
 def test_a_unit_without_a_head_sends_its_deputy(year):
     Post.objects.filter(person=person(year, "minh")).update(until="2023-11-01")
-    assert "Phạm Anh Tuấn" in {one.person.full_name for one in delegates_of(call(year))}
+    assert "Phạm Anh Tuấn" in {one.person.full_name for one in seats_of(call(year))}
 
 
 def test_hcqt_puts_the_list_right(year):
-    seated = seat_delegate(call(year), person(year, "lan"), Body.YOUTH, by=year.by("hoa", MET))
-    assert last_event().verb == "consultation.delegate_seated"
-    unseat_delegate(seated, by=year.by("hoa", MET))
-    assert not delegates_of(meeting(year)).filter(body=Body.YOUTH).exists()
+    seated = seat(call(year), person(year, "lan"), Body.YOUTH, by=year.by("hoa", MET))
+    assert last_event().verb == "assembly.seated"
+    unseat(seated, by=year.by("hoa", MET))
+    assert not seats_of(meeting(year)).filter(person=person(year, "lan")).exists()
 
 
 @pytest.mark.parametrize("name", ["lan", "minh", "phuc", "hoa@so"])
 def test_only_the_chief_and_hcqt_call_it(year, name):
     facts = {"planned_at": moment(MET), "place": "P1", "secretary": person(year, "hoa")}
     refused = refusal_of(call_consultation, year.cycle, **facts, by=year.by(name, MET))
-    assert codes(refused) == ["consultation.not_yours"]
+    assert codes(refused) == ["assembly.not_yours"]
 
 
 def test_it_does_not_begin_without_the_chief(year):
-    marks = {one.person_id: (True, "") for one in delegates_of(call(year))}
-    marks[person(year, "son").pk] = (False, "Ốm")
-    mark_delegates(meeting(year), marks, by=year.by("hoa", MET))
-    refused = refusal_of(open_consultation, meeting(year), by=year.by("hoa", MET))
-    assert codes(refused) == ["consultation.chair_absent"]
+    marks = {one.pk: (True, "") for one in seats_of(call(year))}
+    marks[seat_of(year, "son")] = (False, "Ốm")
+    mark_seats(meeting(year), marks, by=year.by("hoa", MET))
+    refused = refusal_of(open_assembly, meeting(year), by=year.by("hoa", MET))
+    assert codes(refused) == ["assembly.chair_absent"]
 
 
 def test_a_move_is_a_grade_in_the_ledger_with_its_reason(year):
@@ -106,7 +103,7 @@ def test_nobody_moves_the_own_card(year):
 @pytest.mark.parametrize("name", ["minh", "lan", "phuc", "khach", "hoa@so"])
 def test_whoever_does_not_run_the_meeting_moves_nothing(year, name):
     begin(year)
-    assert refused_move(year, "lan", Grade.EXCELLENT, by=name)[0] == "consultation.not_yours"
+    assert refused_move(year, "lan", Grade.EXCELLENT, by=name)[0] == "assembly.not_yours"
 
 
 def test_the_limits_of_the_law_hold(year):
@@ -163,7 +160,7 @@ def test_a_leader_speaks_on_the_units_in_charge_and_for_nobody_else(year):
             once=uuid4(),
             by=year.by("phuc", MET),
         )
-        assert codes(refused) == ["consultation.not_yours"]
+        assert codes(refused) == ["assembly.not_yours"]
 
 
 def test_who_is_absent_has_no_opinion(year):
@@ -223,7 +220,7 @@ def test_a_head_does_not_stay_above_the_unit_that_was_moved_down(year):
 def test_it_ends_with_a_level_for_everybody_and_a_conclusion(year):
     begin(year)
     withdraw_grade(year.cycle, year.subject("khach").pk, Stage.UNIT, by=year.by("hoa", MET))
-    assert refused_end(year, "") == ["consultation.unconcluded", "consultation.no_conclusion"]
+    assert refused_end(year, "") == ["consultation.unconcluded", "assembly.no_conclusion"]
     move(year, "khach", None, seen="", reason="Mới vào làm")
     end(year)
 
@@ -231,10 +228,10 @@ def test_it_ends_with_a_level_for_everybody_and_a_conclusion(year):
 def test_reopened_with_a_reason_and_concluded_anew(year):
     begin(year)
     end(year)
-    assert refused_move(year, "lan", Grade.EXCELLENT) == ["consultation.not_open"]
-    refused = refusal_of(reopen_consultation, meeting(year), reason="", by=year.by("son", MET))
+    assert refused_move(year, "lan", Grade.EXCELLENT) == ["assembly.not_open"]
+    refused = refusal_of(reopen_assembly, meeting(year), reason="", by=year.by("son", MET))
     assert codes(refused) == ["cycle.reason_missing"]
-    reopen_consultation(meeting(year), reason="Sót ý kiến", by=year.by("son", MET))
+    reopen_assembly(meeting(year), reason="Sót ý kiến", by=year.by("son", MET))
     move(year, "lan", Grade.EXCELLENT)
     end(year)
     old, new = year.papers(kind="consultation-minutes")

@@ -7,15 +7,11 @@ import pytest
 from tests.builders import codes, refusal_of
 from tests.people import moment
 from tests.standing import beside_another, browser_of, standing
-from thuocdo.consultation.actions import (
-    close_consultation,
-    mark_delegates,
-    move_card,
-    open_consultation,
-    seat_delegate,
-)
+from thuocdo.assemblies.actions import mark_seats, open_assembly, seat
+from thuocdo.assemblies.queries import seats_of
+from thuocdo.consultation.actions import close_consultation, move_card
 from thuocdo.consultation.permissions import may_run, may_see_board
-from thuocdo.consultation.queries import card_of, delegates_of
+from thuocdo.consultation.queries import card_of
 from thuocdo.consultation.sheets import minutes
 from thuocdo.kernel.words import Grade
 from thuocdo.office.actions import appoint_stand_in
@@ -23,7 +19,7 @@ from thuocdo.office.models import Post
 from thuocdo.office.rules.bodies import Body
 from thuocdo.reviews.actions import reroute_review
 
-from .stage import MET, before, begin, call, end, meeting, move, person
+from .stage import MET, before, begin, call, end, meeting, move, person, seat_of
 
 lived, year = standing(beside_another(before))
 BOARD = "/hoi-y/"
@@ -35,15 +31,15 @@ def _on_the_day(settings):
 
 
 def away(year, *names):
-    marks = {one.person_id: (True, "") for one in delegates_of(meeting(year))}
-    marks |= {person(year, name).pk: (False, "đi công tác") for name in names}
-    mark_delegates(meeting(year), marks, by=year.by("hoa", MET))
+    marks = {one.pk: (True, "") for one in seats_of(meeting(year))}
+    marks |= {seat_of(year, name): (False, "đi công tác") for name in names}
+    mark_seats(meeting(year), marks, by=year.by("hoa", MET))
 
 
 def begin_without_the_chief(year, chair="phuc"):
     call(year)
     away(year, "son")
-    open_consultation(meeting(year), chair=person(year, chair), by=year.by("hoa", MET))
+    open_assembly(meeting(year), chair=person(year, chair), by=year.by("hoa", MET))
 
 
 def stand_in(year, name):
@@ -53,7 +49,7 @@ def stand_in(year, name):
 
 
 def test_a_deputy_presides_runs_it_and_the_minutes_say_in_whose_place(year):
-    assert codes(may_run(year.cycle, year.by("phuc", MET))) == ["consultation.not_yours"]
+    assert codes(may_run(year.cycle, year.by("phuc", MET))) == ["assembly.not_yours"]
     begin_without_the_chief(year)
     assert meeting(year).chair == person(year, "phuc")
     move(year, "hoa", Grade.SATISFACTORY, by="phuc")  # of a unit that is not in his charge
@@ -69,17 +65,17 @@ def test_a_deputy_presides_runs_it_and_the_minutes_say_in_whose_place(year):
 @pytest.mark.parametrize(
     ("chair", "gone", "found"),
     [
-        (None, ["son"], ["consultation.chair_absent"]),
-        ("phuc", ["son", "phuc"], ["consultation.chair_absent"]),
-        ("minh", ["son"], ["consultation.chair_no_leader"]),
-        ("hoa", ["son"], ["consultation.chair_no_leader"]),
+        (None, ["son"], ["assembly.chair_absent"]),
+        ("phuc", ["son", "phuc"], ["assembly.chair_absent"]),
+        ("minh", ["son"], ["assembly.chair_no_leader"]),
+        ("hoa", ["son"], ["assembly.chair_no_leader"]),
     ],
 )
 def test_who_does_not_preside(year, chair, gone, found):
     call(year)
     away(year, *gone)
     chosen = person(year, chair) if chair else None
-    refused = refusal_of(open_consultation, meeting(year), chair=chosen, by=year.by("hoa", MET))
+    refused = refusal_of(open_assembly, meeting(year), chair=chosen, by=year.by("hoa", MET))
     assert codes(refused) == found
 
 
@@ -89,7 +85,7 @@ def test_who_was_appointed_to_stand_in_calls_and_runs_it_before_it_is_open(year)
     assert may_run(year.cycle, by) == []
     call(year)
     away(year, "son")
-    open_consultation(meeting(year), chair=person(year, "phuc"), by=by)
+    open_assembly(meeting(year), chair=person(year, "phuc"), by=by)
     assert codes(may_run(year.cycle, year.by("phuc", "2023-11-15 08:00"))) == []  # chairs it by now
 
 
@@ -97,7 +93,7 @@ def test_a_stand_in_who_is_on_the_board_does_not_move_the_own_card(year):
     stand_in(year, "minh")
     call(year)
     away(year, "son")
-    open_consultation(meeting(year), chair=person(year, "minh"), by=year.by("minh", MET))
+    open_assembly(meeting(year), chair=person(year, "minh"), by=year.by("minh", MET))
     facts = {"seen": "good", "reason": "Nổi trội"}
     subject, by = year.subject("minh").pk, year.by("minh", MET)
     refused = refusal_of(move_card, meeting(year), subject, Grade.EXCELLENT, **facts, by=by)
@@ -118,8 +114,8 @@ def test_the_page_offers_whoever_may_preside_and_shows_the_whole_board(year):
     ]
     khach = f"<strong>{person(year, 'khach').full_name}</strong>"
     assert khach not in phuc.get(BOARD).content.decode()
-    sent = {f"co-mat-{one.person_id}": "yes" for one in delegates_of(meeting(year))}
-    sent |= {f"co-mat-{person(year, 'son').pk}": "no", f"ly-do-{person(year, 'son').pk}": "đi công tác"}
+    sent = {f"co-mat-{one.pk}": "yes" for one in seats_of(meeting(year))}
+    sent |= {f"co-mat-{seat_of(year, 'son')}": "no", f"ly-do-{seat_of(year, 'son')}": "đi công tác"}
     hoa.post("/hoi-y/diem-danh/", sent | {"mo-hop": "1", "chair": person(year, "phuc").pk})
     assert meeting(year).chair == person(year, "phuc")
     assert khach in phuc.get(BOARD).content.decode()
@@ -128,7 +124,7 @@ def test_the_page_offers_whoever_may_preside_and_shows_the_whole_board(year):
 @pytest.mark.parametrize("name", ["lan", "bao", "minh", "khach", "minh@so", "hoa@so"])
 def test_nobody_else_gains_anything_by_it(year, name):
     begin_without_the_chief(year)
-    assert codes(may_see_board(year.cycle, year.by(name, MET))) == ["consultation.not_yours"]
+    assert codes(may_see_board(year.cycle, year.by(name, MET))) == ["assembly.not_yours"]
 
 
 def test_the_minutes_of_the_chief_name_nobody_away(year):
@@ -156,14 +152,14 @@ def test_who_leaves_the_agency_in_the_middle_is_still_concluded_on_as_the_review
 
 def test_a_guest_of_the_meeting_presides_over_nothing(year):
     call(year)
-    seat_delegate(meeting(year), person(year, "lan"), Body.GUESTS, by=year.by("hoa", MET))
+    seat(meeting(year), person(year, "lan"), Body.GUESTS, by=year.by("hoa", MET))
     away(year, "son", "phuc")
-    refused = refusal_of(open_consultation, meeting(year), chair=person(year, "lan"), by=year.by("hoa", MET))
-    assert codes(refused) == ["consultation.chair_no_leader"]
+    refused = refusal_of(open_assembly, meeting(year), chair=person(year, "lan"), by=year.by("hoa", MET))
+    assert codes(refused) == ["assembly.chair_no_leader"]
 
 
 def test_the_one_who_presided_does_not_conclude_before_it_is_open(year):
     call(year)
     facts = {"summary": "", "conclusion": "Thống nhất"}
     refused = refusal_of(close_consultation, meeting(year), **facts, by=year.by("phuc", MET))
-    assert codes(refused) == ["consultation.not_yours"]
+    assert codes(refused) == ["assembly.not_yours"]

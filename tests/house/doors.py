@@ -236,7 +236,7 @@ DOORS = {
     "conferences:hold": act("403 404 404 403 409 409 404 404 404"),
     "conferences:recount": act("403 404 404 403 409 409 404 404 404"),
     "conferences:close": act("403 404 404 403 409 409 404 404 404"),
-    "conferences:reopen": act("403 404 404 403 409 403 404 404 404"),
+    "conferences:reopen": act("403 404 404 403 409 409 404 404 404"),
     "conferences:minutes": page("403 404 404 403 200 200 404 404 404"),
     "ballots:index": page("200 200 200 200 200 200 200 200 200"),
     "ballots:new": both("403 403 403 403 200 403 403 403 200"),

@@ -142,7 +142,7 @@ def rows_of(year: Year, name: str) -> dict[str, object]:
     papers = {
         "dossiers": year.papers(subject=year.subject("lan"))[-1].pk,
         "papers": year.papers(kind="unit-minutes")[-1].pk,
-        "conferences": year.cycle.conference.members.get(person=year.office.minh).pk,
+        "conferences": year.cycle.conference.seats.get(person=year.office.minh).pk,
         "ballots": year.cycle.ballots.get(state="open").pk,
     }
     decisions = {

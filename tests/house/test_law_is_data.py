@@ -13,7 +13,7 @@ TYPING = "how lists are typed, not what the law says of them"
 ALLOWED = {
     ("cycle/rules.py", 2_000): PROGRAM,
     ("papers/rules.py", 2): "what follows the mark in a partitioned text",
-    ("meetings/rules.py", 5_000): PROGRAM,
+    ("assemblies/rules.py", 5_000): PROGRAM,
     ("office/rules/reading.py", 100): PROGRAM,
     ("office/rules/staff_words.py", 3): TYPING,
     ("office/rules/staff_words.py", 12): TYPING,

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from tests.builders import Year, a_cycle, submit
 from tests.people import a_person, moment
+from thuocdo.assemblies.rules import Votes
 from thuocdo.kernel.words import Grade, PostRole
 from thuocdo.meetings.actions import (
     add_remark,
@@ -20,7 +21,6 @@ from thuocdo.meetings.actions import (
     start_item,
 )
 from thuocdo.meetings.models import Attendee, Item, Meeting
-from thuocdo.meetings.rules import Votes
 from thuocdo.office.models import Post
 from thuocdo.reviews.actions import call_for_reviews
 

@@ -150,7 +150,7 @@ def test_the_absent_give_a_reason_and_the_present_none(year):
 
 @pytest.mark.parametrize(
     ("mark", "found"),
-    [((None, ""), ["meeting.attendance_open"]), ((False, " "), ["meeting.absence_unexplained"])],
+    [((None, ""), ["assembly.attendance_open"]), ((False, " "), ["assembly.absence_unexplained"])],
 )
 def test_a_meeting_does_not_open_over_an_open_roll(year, mark, found):
     meeting = call(year)

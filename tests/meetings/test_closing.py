@@ -19,6 +19,7 @@ from tests.builders import (
     refusal_of,
 )
 from tests.standing import beside_another, standing
+from thuocdo.assemblies.rules import Votes
 from thuocdo.kernel.words import Grade
 from thuocdo.meetings.actions import (
     add_remark,
@@ -34,7 +35,7 @@ from thuocdo.meetings.actions import (
     replace_secretary,
 )
 from thuocdo.meetings.queries import meeting_facts, order_source
-from thuocdo.meetings.rules import Votes, unfinished_business
+from thuocdo.meetings.rules import unfinished_business
 from thuocdo.meetings.sheets import sheets_of
 
 lived, year = standing(
@@ -110,9 +111,9 @@ def test_who_reaches_the_title_is_counted_from_the_slips(year, minh):
 @pytest.mark.parametrize(
     ("votes", "found"),
     [
-        (0, ["meeting.not_adopted"]),
-        (2, ["meeting.not_adopted"]),
-        (5, ["meeting.votes_over_present"]),
+        (0, ["assembly.not_adopted"]),
+        (2, ["assembly.not_adopted"]),
+        (5, ["assembly.votes_over_present"]),
     ],
 )
 def test_minutes_pass_by_more_than_half_of_those_present(year, minh, votes, found):
@@ -145,12 +146,12 @@ def test_who_leaves_before_the_vote_is_counted_shows_in_the_votes(year, minh):
     seat = year.meeting.attendees.get(person=year.office.bao)
     mark_attendance(year.meeting, {seat.pk: (False, "Về sớm")}, by=minh)
     found = unfinished_business(meeting_facts(year.meeting), order_source(year.meeting))
-    assert codes(found) == ["meeting.votes_over_present"] * 5
+    assert codes(found) == ["assembly.votes_over_present"] * 5
 
 
 def test_a_correction_is_of_a_length_that_people_read(year, minh):
     found = refusal_of(adopt_minutes, year.meeting, votes=4, correction="x" * 5_001, by=minh)
-    assert codes(found) == ["meeting.too_long"]
+    assert codes(found) == ["assembly.too_long"]
 
 
 def test_adopting_twice_is_adopting_once(year, minh):

@@ -19,6 +19,7 @@ from tests.builders import (
 )
 from tests.people import moment
 from tests.standing import browser_of, standing
+from thuocdo.assemblies.rules import Votes
 from thuocdo.kernel.words import Grade
 from thuocdo.meetings.actions import (
     add_remark,
@@ -37,7 +38,6 @@ from thuocdo.meetings.actions import (
 from thuocdo.meetings.models import Meeting
 from thuocdo.meetings.permissions import may_conclude
 from thuocdo.meetings.queries import agenda_of, label_of, stamp_of
-from thuocdo.meetings.rules import Votes
 from thuocdo.meetings.sheets import sheets_of
 from thuocdo.office.actions import appoint_stand_in
 from thuocdo.office.models import Post

@@ -20,6 +20,7 @@ from tests.builders import (
     refusal_of,
 )
 from tests.standing import standing
+from thuocdo.assemblies.rules import Votes
 from thuocdo.ballots.queries import as_it_stands, roll_of
 from thuocdo.ballots.rules import Way
 from thuocdo.kernel.words import Axis, Grade, Stage
@@ -37,7 +38,6 @@ from thuocdo.meetings.actions import (
 )
 from thuocdo.meetings.models import Remark, ReportPoint
 from thuocdo.meetings.queries import meeting_facts
-from thuocdo.meetings.rules import Votes
 from thuocdo.office.models import Absence, Discipline
 from thuocdo.ratings.queries import grades_of, ledger_of
 
@@ -133,7 +133,7 @@ def test_the_same_form_sent_twice_is_one_remark(year, minh):
     ("speaker", "text", "found"),
     [
         ("bao", " ", ["meeting.remark_empty"]),
-        ("bao", "x" * 5_001, ["meeting.too_long"]),
+        ("bao", "x" * 5_001, ["assembly.too_long"]),
         ("hoa", "Nhất trí", ["meeting.speaker_absent"]),
         ("hoa", "", ["meeting.speaker_absent", "meeting.remark_empty"]),
     ],
@@ -155,7 +155,7 @@ def test_a_remark_is_put_right_and_what_it_was_stays_on_record(year, minh):
     correct_remark(remark, "Cần số liệu quý IV", by=minh)
     assert Remark.objects.get().text == "Cần số liệu quý IV"
     assert last_event().facts == {"before": "Cần số liệu", "after": "Cần số liệu quý IV"}
-    assert codes(refusal_of(correct_remark, remark, "x" * 5_001, by=minh)) == ["meeting.too_long"]
+    assert codes(refusal_of(correct_remark, remark, "x" * 5_001, by=minh)) == ["assembly.too_long"]
     correct_remark(remark, " ", by=minh)
     assert Remark.objects.count() == 0
     assert last_event().facts == {"before": "Cần số liệu quý IV", "after": ""}
@@ -188,8 +188,8 @@ def test_a_matter_of_the_report_is_voted_on_and_put_right(year, minh):
     ("title", "conclusion", "votes", "found"),
     [
         (" ", "", None, ["meeting.point_untitled"]),
-        ("Kết quả", "x" * 5_001, None, ["meeting.too_long"]),
-        ("", "", Votes(5, 0), ["meeting.votes_over_present", "meeting.point_untitled"]),
+        ("Kết quả", "x" * 5_001, None, ["assembly.too_long"]),
+        ("", "", Votes(5, 0), ["assembly.votes_over_present", "meeting.point_untitled"]),
     ],
 )
 def test_what_is_no_matter_of_the_report(year, minh, title, conclusion, votes, found):
@@ -276,9 +276,11 @@ def test_a_person_may_be_reviewed_and_not_rated_for_a_reason(year):
 
 def test_more_votes_than_members_present_are_refused_and_the_grade_with_them(year):
     started(year, "lan")
-    assert codes(refusal_of(conclude, year, "lan", Grade.GOOD, Votes(4, 1))) == ["meeting.votes_over_present"]
+    assert codes(refusal_of(conclude, year, "lan", Grade.GOOD, Votes(4, 1))) == [
+        "assembly.votes_over_present"
+    ]
     assert codes(refusal_of(conclude, year, "lan", Grade.GOOD, Votes(2, 2, 1))) == [
-        "meeting.votes_over_present"
+        "assembly.votes_over_present"
     ]
 
 

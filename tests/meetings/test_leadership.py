@@ -297,7 +297,7 @@ def test_a_shortcoming_is_the_collectives_or_one_persons_and_next_year_starts_fr
         ({"whose": "lan"}, ["meeting.nobody_answers"]),
         ({"text": " "}, ["meeting.shortcoming_empty"]),
         ({"remedy": "", "term": None}, ["meeting.no_remedy", "meeting.no_term"]),
-        ({"text": "x" * 5_001}, ["meeting.too_long"]),
+        ({"text": "x" * 5_001}, ["assembly.too_long"]),
         ({"by": "minh"}, ["meeting.not_yours"]),
     ],
 )

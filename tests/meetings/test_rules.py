@@ -1,27 +1,22 @@
 """Who is heard when, who presides, what is unfinished: facts in, findings out."""
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 
 from tests.builders import codes
+from thuocdo.assemblies.rules import Attendance, Votes
 from thuocdo.kernel.findings import Citation, Finding
 from thuocdo.kernel.words import PostRole
 from thuocdo.meetings.rules import (
     RANK_OF,
-    Attendance,
     ItemFacts,
     MeetingFacts,
     Rank,
-    Votes,
-    attendance_open,
-    not_adopted,
     out_of_turn,
     unfinished_business,
     unfinished_item,
     wrong_chair,
-    wrong_votes,
 )
 
 SOURCE = Citation("kh-vp-2023", "II.2.c")
@@ -97,22 +92,7 @@ def test_nobody_presides_over_the_own_review(item, found):
     assert wrong_chair(item, SOURCE) == found
 
 
-@pytest.mark.parametrize(
-    ("votes", "found"),
-    [
-        (None, []),
-        (Votes(4, 0), []),
-        (Votes(2, 1, 1), []),
-        (Votes(0, 0), []),
-        (Votes(5, 0), [Finding("meeting.votes_over_present", SOURCE, {"cast": 5, "present": 4})]),
-        (Votes(2, 2, 1), [Finding("meeting.votes_over_present", SOURCE, {"cast": 5, "present": 4})]),
-    ],
-)
-def test_no_more_votes_than_members_present(votes, found):
-    assert wrong_votes(votes, 4, SOURCE) == found
-
-
-WHOLE = MeetingFacts(0, 0, 4, AGENDA, ballot_wanted=True, ballot_sealed=True, adopted=False)
+WHOLE = MeetingFacts(Attendance(0, 0), 4, AGENDA, ballot_wanted=True, ballot_sealed=True, adopted=False)
 
 
 def test_a_meeting_that_did_everything_lacks_nothing():
@@ -138,10 +118,13 @@ def test_each_thing_that_a_point_lacks_is_named(facts, code):
 @pytest.mark.parametrize(
     ("facts", "found"),
     [
-        ({"unmarked": 2}, ["meeting.attendance_open"]),
-        ({"unexplained": 1}, ["meeting.absence_unexplained"]),
-        ({"unmarked": 2, "unexplained": 1}, ["meeting.attendance_open", "meeting.absence_unexplained"]),
-        ({"present": 3}, ["meeting.votes_over_present"] * 5),
+        ({"attendance": Attendance(2, 0)}, ["assembly.attendance_open"]),
+        ({"attendance": Attendance(0, 1)}, ["assembly.absence_unexplained"]),
+        (
+            {"attendance": Attendance(2, 1)},
+            ["assembly.attendance_open", "assembly.absence_unexplained"],
+        ),
+        ({"present": 3}, ["assembly.votes_over_present"] * 5),
         ({"ballot_sealed": False}, ["meeting.ballot_not_sealed"]),
         ({"ballot_sealed": False, "ballot_wanted": False}, []),
         (
@@ -152,37 +135,3 @@ def test_each_thing_that_a_point_lacks_is_named(facts, code):
 )
 def test_all_that_is_unfinished_is_said(facts, found):
     assert codes(unfinished_business(replace(WHOLE, **facts), SOURCE)) == found
-
-
-def test_attendance_tells_how_many():
-    assert attendance_open(replace(WHOLE, unmarked=2, unexplained=1), SOURCE) == [
-        Finding("meeting.attendance_open", SOURCE, {"number": 2}),
-        Finding("meeting.absence_unexplained", SOURCE, {"number": 1}),
-    ]
-
-
-def seat(person, present, reason=""):
-    return SimpleNamespace(person_id=person, present=present, reason=reason)
-
-
-def test_attendance_is_told_by_people_however_many_seats_one_has():
-    seats = [seat(1, None), seat(1, None), seat(2, False, " "), seat(3, False, "Ốm"), seat(4, True)]
-    assert Attendance.of(seats) == (1, 1)
-    assert codes(attendance_open(Attendance.of(seats))) == [
-        "meeting.attendance_open",
-        "meeting.absence_unexplained",
-    ]
-    assert attendance_open(Attendance.of(seats[3:])) == []
-
-
-@pytest.mark.parametrize(
-    ("votes", "found"),
-    [
-        (Votes(3, 1), []),
-        (Votes(2, 2), ["meeting.not_adopted"]),
-        (Votes(0), ["meeting.not_adopted"]),
-        (Votes(4, 1), ["meeting.votes_over_present"]),
-    ],
-)
-def test_minutes_take_more_than_half_of_those_present(votes, found):
-    assert codes(not_adopted(votes, 4)) == found

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from thuocdo.assemblies.permissions import may_run
+from thuocdo.assemblies.queries import seats_of
 from thuocdo.ballots.queries import as_it_stands, count_of, threshold_of
 from thuocdo.ballots.rules import passed
 from thuocdo.ballots.states import SEALED, VOID
@@ -11,19 +13,18 @@ from thuocdo.cycle.models import Cycle
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.findings import Citation
 from thuocdo.kernel.words import Grade
-from thuocdo.office.models import Person
 from thuocdo.office.queries import Actor
 from thuocdo.office.rules.bodies import Body
 from thuocdo.papers.models import Paper
 
-from .models import Conference, Member
+from .models import Conference
 
 if TYPE_CHECKING:
     from thuocdo.ballots.models import Ballot
 
 CONFERENCE_STEP = "office_vote"
 LEVEL_RULE = "key_officials/level"
-BODIES = [body for body in Body if body is not Body.GUESTS]  # whoever is called here votes
+VOTING = [body for body in Body if body is not Body.GUESTS]  # whoever is called here votes
 REPORT, MINUTES = "office-report", "key-officials-minutes"
 
 
@@ -36,31 +37,22 @@ def _whole(conferences: QuerySet[Conference]) -> QuerySet[Conference]:
 
 
 def conference_or_404(actor: Actor, cycle: Cycle) -> Conference:
-    """The year's conference, for its members, the chair, the secretary and HCQT; to anybody else there is none."""
+    """The year's conference, for its members and whoever runs it; to anybody else there is none."""
     conference = get_object_or_404(_whole(Conference.objects.all()), cycle=cycle)
-    near = actor.coordinates or actor.person_id in (conference.chair_id, conference.secretary_id)
-    if not near:
-        get_object_or_404(Member, conference=conference, person=actor.person_id)
+    if may_run(conference, actor):
+        get_object_or_404(conference.seats, person=actor.person_id)
     return conference
 
 
 def conference_seen_by(actor: Actor, cycle: Cycle) -> Conference | None:
     """The year's conference where this person sits in it; None for anybody else."""
-    return _whole(Conference.objects.filter(cycle=cycle, members__person=actor.person_id)).first()
-
-
-def members_of(conference: Conference) -> QuerySet[Member]:
-    return Member.objects.filter(conference=conference).select_related("person", "conference__cycle")
-
-
-def present_members(conference: Conference) -> list[Person]:
-    return [member.person for member in members_of(conference).filter(present=True)]
+    return _whole(Conference.objects.filter(cycle=cycle, seats__person=actor.person_id)).first()
 
 
 def empty_bodies(conference: Conference) -> list[Body]:
     """Whom the staff list names nobody for: the agency has none, or HCQT adds one by name."""
-    seated = {body for member in members_of(conference) for body in member.bodies}
-    return [body for body in BODIES if body not in seated]
+    seated = {body for one in seats_of(conference) for body in one.bodies}
+    return [body for body in VOTING if body not in seated]
 
 
 def ballots_of(conference: Conference) -> "list[Ballot]":

@@ -1,6 +1,5 @@
 """The Chief's meeting before the ratings are concluded: the calibration board, opinions, the minutes.
 
 Clauses: plan II.4; S-18, S-24. Every move of a card is a grade stated in the ledger with its reason.
-Offers: `call_consultation`, `seat_delegate`, `unseat_delegate`, `mark_delegates`, `open_consultation`, `move_card`,
-`record_opinion`, `strike_opinion`, `close_consultation`, `reopen_consultation`; `board_of`.
+Offers: `call_consultation`, `move_card`, `record_opinion`, `strike_opinion`, `close_consultation`; `board_of`.
 """

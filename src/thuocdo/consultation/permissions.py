@@ -1,13 +1,17 @@
+from thuocdo.assemblies import permissions as assemblies
+from thuocdo.assemblies.permissions import may_lead, may_write_down
+from thuocdo.assemblies.states import OPEN
 from thuocdo.cycle.models import Cycle, Step
-from thuocdo.cycle.permissions import step_closed
 from thuocdo.kernel.findings import Finding
 from thuocdo.office.queries import Actor
 
 from .models import Consultation
-from .queries import runs_it
-from .states import CONSULTATION, OPEN
+from .queries import consultation_of
 
-NOT_YOURS = Finding("consultation.not_yours")
+
+def may_call(cycle: Cycle, by: Actor, step: Step) -> list[Finding]:
+    """The Chief calls it, or whoever stands in, or HCQT."""
+    return assemblies.may_call(Consultation, cycle, by, step)
 
 
 def may_see_board(cycle: Cycle, by: Actor) -> list[Finding]:
@@ -17,28 +21,13 @@ def may_see_board(cycle: Cycle, by: Actor) -> list[Finding]:
 
 
 def may_run(cycle: Cycle, by: Actor) -> list[Finding]:
-    """The Chief concludes, or whoever presides in the Chief's place; HCQT writes it down."""
-    return [] if runs_it(cycle, by) and cycle.agency_id == by.agency_id else [NOT_YOURS]
-
-
-def may_call(cycle: Cycle, by: Actor, step: Step) -> list[Finding]:
-    called = [Finding("consultation.called")] if Consultation.objects.filter(cycle=cycle).exists() else []
-    return may_run(cycle, by) or called + step_closed(step)
-
-
-def may_prepare(consultation: Consultation, by: Actor) -> list[Finding]:
-    """Before and during the meeting: who is called, who is there."""
-    ended = [Finding("consultation.closed")] if CONSULTATION.may(consultation.state, "reopen") else []
-    return may_run(consultation.cycle, by) or ended
-
-
-def may_open(consultation: Consultation, by: Actor) -> list[Finding]:
-    return may_run(consultation.cycle, by) or CONSULTATION.lacking(consultation.state, "open")
-
-
-def may_write_down(consultation: Consultation, by: Actor) -> list[Finding]:
-    open_now = [] if consultation.state == OPEN else [Finding("consultation.not_open")]
-    return may_run(consultation.cycle, by) or open_now
+    """The Chief concludes, or whoever presides in the Chief's place; HCQT and the secretary write it down."""
+    lacking = may_lead(cycle, by)
+    near = (
+        by.leads_agency or by.in_coordinating_unit
+    )  # who else presides or writes; others are not asked about
+    called = consultation_of(cycle) if lacking and near else None
+    return assemblies.may_run(called, by) if called else lacking
 
 
 def may_move(consultation: Consultation, subject: int, by: Actor) -> list[Finding]:
@@ -50,13 +39,5 @@ def may_move(consultation: Consultation, subject: int, by: Actor) -> list[Findin
 def may_give_opinion(consultation: Consultation, unit: int, speaker: int, by: Actor) -> list[Finding]:
     """Whoever runs the meeting writes down every opinion; a leader writes the own one on a unit in charge."""
     if unit in by.charges and speaker == by.person_id and consultation.cycle.agency_id == by.agency_id:
-        return [] if consultation.state == OPEN else [Finding("consultation.not_open")]
+        return [] if consultation.state == OPEN else [Finding("assembly.not_open")]
     return may_write_down(consultation, by)
-
-
-def may_close(consultation: Consultation, by: Actor) -> list[Finding]:
-    return may_run(consultation.cycle, by) or CONSULTATION.lacking(consultation.state, "close")
-
-
-def may_reopen(consultation: Consultation, by: Actor) -> list[Finding]:
-    return may_run(consultation.cycle, by) or CONSULTATION.lacking(consultation.state, "reopen")

@@ -32,7 +32,7 @@ from thuocdo.reviews.models import Review
 from thuocdo.reviews.queries import reviews_in
 from thuocdo.reviews.states import EXCUSED
 
-from .models import Consultation, Delegate, Opinion
+from .models import Consultation, Opinion
 from .rules import column_of
 
 CONSULTATION_STEP = "consultation"
@@ -260,14 +260,6 @@ def card_of(cycle: Cycle, subject: int, on: date) -> Card | None:
     return next(iter(cards_of(cycle, on, [subject])), None)
 
 
-def runs_it(cycle: Cycle, actor: Actor) -> bool:
-    """The Chief, whoever stands in or presides for the Chief, and HCQT."""
-    if actor.is_chief or actor.coordinates or actor.stands_for_chief:
-        return True
-    chairs = Consultation.objects.filter(cycle=cycle, chair=actor.person_id)
-    return actor.leads_agency and chairs.exists()
-
-
 def sees(card: Card, actor: Actor, *, runs: bool) -> bool:
     """Whoever runs the meeting sees every card; a leader those of the units in charge."""
     return runs or card.unit in actor.charges
@@ -289,16 +281,6 @@ def consultation_of(cycle: Cycle) -> Consultation | None:
 def consultation_or_404(cycle: Cycle) -> Consultation:
     rows = Consultation.objects.select_related("cycle", "chair", "secretary")
     return get_object_or_404(rows, cycle=cycle)
-
-
-def delegates_of(consultation: Consultation) -> QuerySet[Delegate]:
-    return consultation.delegates.select_related("person")
-
-
-def present_people(consultation: Consultation) -> list[Person]:
-    """Who is there and can be heard, each once."""
-    rows = delegates_of(consultation).filter(present=True)
-    return list({row.person_id: row.person for row in rows}.values())
 
 
 def opinions_on(consultation: Consultation, subject: int | None = None) -> QuerySet[Opinion]:

@@ -7,14 +7,12 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from thuocdo.conferences.permissions import may_run as may_run_conference
+from thuocdo.assemblies.permissions import may_run
+from thuocdo.assemblies.states import CLOSED
+from thuocdo.assemblies.wording import STATES
 from thuocdo.conferences.queries import CONFERENCE_STEP, conference_of, conference_seen_by
-from thuocdo.conferences.states import CLOSED as CONCLUDED
-from thuocdo.conferences.wording import STATES as CONFERENCE_STATES
 from thuocdo.consultation.permissions import may_see_board
 from thuocdo.consultation.queries import CONSULTATION_STEP, consultation_of
-from thuocdo.consultation.states import CLOSED
-from thuocdo.consultation.wording import STATES as CONSULTATION_STATES
 from thuocdo.cycle.models import Cycle, Step
 from thuocdo.difficulties.queries import waiting_for
 from thuocdo.difficulties.states import RAISED
@@ -67,17 +65,17 @@ def _conference(actor: Actor, cycle: Cycle) -> Iterator[Task]:
     conference = conference_of(cycle) if actor.coordinates else conference_seen_by(actor, cycle)
     if conference is None and not actor.coordinates:
         return
-    runs = conference is None or not may_run_conference(conference, actor)
+    runs = conference is None or not may_run(conference, actor)
     yield Task(
         CONFERENCE_STEP,
         actor.person.subject_id,
         _("Hội nghị cán bộ chủ chốt bỏ phiếu xếp loại cơ quan"),
         reverse("conferences:show"),
         (_("Vào hội nghị") if runs else _("Xem")) if conference else _("Tạo hội nghị"),
-        f"{localtime(conference.planned_at):%H:%M %d/%m} · {CONFERENCE_STATES[conference.state]}"
+        f"{localtime(conference.planned_at):%H:%M %d/%m} · {STATES[conference.state]}"
         if conference
         else _("chưa tạo"),
-        bool(conference and conference.state == CONCLUDED),
+        bool(conference and conference.state == CLOSED),
     )
 
 
@@ -114,7 +112,7 @@ def _consultation(actor: Actor, cycle: Cycle) -> Iterator[Task]:
         _("Họp tham vấn, kết luận xếp loại"),
         reverse("consultation:board"),
         _("Mở bảng tham vấn"),
-        str(CONSULTATION_STATES[meeting.state]) if meeting else _("chưa tạo"),
+        str(STATES[meeting.state]) if meeting else _("chưa tạo"),
         bool(meeting and meeting.state == CLOSED),
     )
 

@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from thuocdo.assemblies.rules import Attendance, Votes
 from thuocdo.ballots.queries import ballot_with, count_of, sealed_ballots, threshold_of
 from thuocdo.ballots.rules import passed
 from thuocdo.cycle.models import Cycle
@@ -18,7 +19,7 @@ from thuocdo.reviews.models import Review, Shortcoming
 from thuocdo.reviews.states import EXCUSED, HANDED_IN
 
 from .models import Attendee, Item, Meeting, Remark, ReportPoint, Responsibility
-from .rules import ItemFacts, MeetingFacts, Rank, Votes
+from .rules import ItemFacts, MeetingFacts, Rank
 
 LEADERSHIP_REPORT, PROPOSALS = "leadership-report", "leadership/proposals"
 MEETING_STEP, LEADERSHIP_STEP = "unit_meetings", "leadership_review"
@@ -229,9 +230,9 @@ def meeting_facts(meeting: Meeting) -> MeetingFacts:
     items = list(agenda_of(meeting).prefetch_related("points"))
     ballot = ballot_with(meeting.ballot_id)
     return MeetingFacts(
-        unmarked=sum(seat.present is None for seat in attendees),
-        unexplained=sum(
-            seat.present is False and not seat.reason.strip() for seat in attendees if not seat.is_guest
+        attendance=Attendance(
+            unmarked=sum(seat.present is None for seat in attendees),
+            unexplained=Attendance.of(seat for seat in attendees if not seat.is_guest).unexplained,
         ),
         present=sum(bool(seat.present) for seat in attendees if not seat.is_guest),
         items=tuple(

@@ -1,14 +1,12 @@
 """The order of a unit meeting, who presides, and what is unfinished (II.2.b-c). Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
-from typing import NamedTuple, Protocol, Self
 
+from thuocdo.assemblies.rules import Attendance, Votes, attendance_open, wrong_votes
 from thuocdo.kernel.findings import Citation, Finding
 from thuocdo.kernel.words import PostRole
-
-LONGEST = 5_000  # characters
 
 
 class Rank(IntEnum):
@@ -31,19 +29,6 @@ RANK_OF = {
 
 
 @dataclass(frozen=True)
-class Votes:
-    """An open vote by show of hands."""
-
-    agree: int
-    against: int = 0
-    other: int = 0
-
-    @property
-    def cast(self) -> int:
-        return self.agree + self.against + self.other
-
-
-@dataclass(frozen=True)
 class ItemFacts:
     """One point of the agenda as the law looks at it."""
 
@@ -61,33 +46,9 @@ class ItemFacts:
     graded: bool = True  # whether the meeting votes on a level here
 
 
-class Seat(Protocol):
-    """Somebody called to a meeting, whichever one; the same person may hold several seats."""
-
-    person_id: int
-    present: bool | None
-    reason: str
-
-
-class Attendance(NamedTuple):
-    """What the list of those called still lacks, by people."""
-
-    unmarked: int
-    unexplained: int
-
-    @classmethod
-    def of(cls, seats: Iterable[Seat]) -> Self:
-        people = {seat.person_id: seat for seat in seats}.values()
-        return cls(
-            sum(seat.present is None for seat in people),
-            sum(seat.present is False and not seat.reason.strip() for seat in people),
-        )
-
-
 @dataclass(frozen=True)
 class MeetingFacts:
-    unmarked: int  # attendees neither present nor absent
-    unexplained: int  # absent without a reason
+    attendance: Attendance
     present: int  # members present, guests not counted
     items: tuple[ItemFacts, ...]
     ballot_wanted: bool
@@ -113,35 +74,6 @@ def meanwhile(seen: str, stands: str) -> list[Finding]:
     return [] if seen == stands else [Finding("meeting.concluded_meanwhile")]
 
 
-def wrong_votes(votes: Votes | None, present: int, source: Citation | None = None) -> list[Finding]:
-    """No more votes than members present."""
-    if votes is None or votes.cast <= present:
-        return []
-    return [Finding("meeting.votes_over_present", source, {"cast": votes.cast, "present": present})]
-
-
-def not_adopted(votes: Votes, present: int, source: Citation | None = None) -> list[Finding]:
-    """Minutes are passed by more than half of those present, and nobody raises two hands."""
-    too_few = [] if votes.agree > present - votes.agree else [Finding("meeting.not_adopted", source)]
-    return wrong_votes(votes, present, source) or too_few
-
-
-def too_long(*texts: str) -> list[Finding]:
-    """A remark, an opinion, a conclusion or a correction beyond what a paper takes."""
-    over = any(len(text) > LONGEST for text in texts)
-    return [Finding("meeting.too_long", facts={"limit": LONGEST})] if over else []
-
-
-def attendance_open(facts: Attendance | MeetingFacts, source: Citation | None = None) -> list[Finding]:
-    """Everyone is marked present or absent, the absent with a reason (II.2.a)."""
-    findings = []
-    if facts.unmarked:
-        findings.append(Finding("meeting.attendance_open", source, {"number": facts.unmarked}))
-    if facts.unexplained:
-        findings.append(Finding("meeting.absence_unexplained", source, {"number": facts.unexplained}))
-    return findings
-
-
 def unfinished_item(item: ItemFacts, source: Citation) -> list[Finding]:
     """What one point of the agenda still lacks."""
     if item.rank is Rank.EMULATION:
@@ -159,7 +91,7 @@ def unfinished_item(item: ItemFacts, source: Citation) -> list[Finding]:
 
 def unfinished_business(facts: MeetingFacts, source: Citation) -> list[Finding]:
     """All that stands between the meeting and its minutes."""
-    findings = attendance_open(facts, source)
+    findings = attendance_open(facts.attendance, source)
     for item in facts.items:
         findings += unfinished_item(item, source) + wrong_chair(item, source)
         findings += wrong_votes(item.votes, facts.present, source)

@@ -53,8 +53,6 @@ register_findings(
         "meeting.called_already": _("Cuộc họp của đơn vị đã được tạo."),
         "meeting.no_place": _("Chưa ghi địa điểm họp."),
         "meeting.secretary_outside": _("Thư ký phải là người của đơn vị có tên trong thành phần dự họp."),
-        "meeting.attendance_open": _("Còn {number} người chưa điểm danh."),
-        "meeting.absence_unexplained": _("Còn {number} người vắng chưa ghi lý do."),
         "meeting.head_not_first": _("Chưa đến lượt. Phải kiểm điểm trước: {waiting}."),
         "meeting.chair_is_reviewed": _(
             "{name} không thể chủ trì phần kiểm điểm chính mình; hãy phân công cấp phó chủ trì."
@@ -64,11 +62,7 @@ register_findings(
         "meeting.item_not_started": _("Nội dung này chưa được bắt đầu."),
         "meeting.speaker_absent": _("{name} vắng mặt nên không có ý kiến tại cuộc họp."),
         "meeting.remark_empty": _("Ý kiến chưa có nội dung."),
-        "meeting.too_long": _("Một ý kiến hoặc kết luận dài tối đa {limit} ký tự."),
         "meeting.point_untitled": _("Chưa ghi nội dung biểu quyết."),
-        "meeting.votes_over_present": _(
-            "Tổng số biểu quyết ({cast}) lớn hơn số thành viên có mặt ({present})."
-        ),
         "meeting.review_not_handed_in": _("{name}: bản kiểm điểm chưa nộp."),
         "meeting.no_remarks": _("{name}: chưa có ý kiến góp ý."),
         "meeting.no_conclusion": _("{name}: chưa có kết luận của người chủ trì."),
@@ -80,6 +74,5 @@ register_findings(
         "meeting.ballot_not_sealed": _(
             "Chưa nhập và niêm phong kết quả kiểm phiếu bình xét Lao động tiên tiến."
         ),
-        "meeting.not_adopted": _("Biên bản chưa được quá nửa số thành viên có mặt thông qua."),
     }
 )

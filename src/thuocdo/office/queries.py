@@ -81,6 +81,10 @@ class Actor:
         """Chief or vice chief."""
         return any(post.role in LEADERS for post in self.posts)
 
+    @property
+    def in_coordinating_unit(self) -> bool:
+        return any(post.unit.is_coordinating for post in self.posts)
+
     @cached_property
     def units(self) -> frozenset[int]:
         """Units in which this person works."""

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "thuocdo.meetings",
     "thuocdo.dossiers",
     "thuocdo.decisions",
+    "thuocdo.assemblies",
     "thuocdo.consultation",
     "thuocdo.conferences",
     "thuocdo.desks",

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from thuocdo.assemblies.queries import seats_of
 from thuocdo.cycle.queries import cycle_or_404, step_of
 from thuocdo.kernel.findings import Refused
 from thuocdo.office.queries import coordinating_unit, person_or_404, roster
@@ -16,7 +17,7 @@ from thuocdo.ui.wording import sentence
 
 from .. import actions
 from ..permissions import may_call
-from ..queries import BODIES, CONFERENCE_STEP, conference_of, conference_or_404, members_of
+from ..queries import CONFERENCE_STEP, VOTING, conference_of, conference_or_404
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,7 +56,7 @@ def seat(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     conference = conference_or_404(actor, cycle_or_404(actor))
     body = request.POST.get("body", "")
-    if body not in BODIES:
+    if body not in VOTING:
         raise Http404
     person = person_or_404(actor, typed_number(request, "person"))
     actions.seat_member(conference, person, Body(body), by=actor)
@@ -65,8 +66,8 @@ def seat(request: HttpRequest) -> HttpResponse:
 @require_POST
 def unseat(request: HttpRequest, pk: int) -> HttpResponse:
     actor = request.actor
-    conference = conference_or_404(actor, cycle_or_404(actor))
-    actions.unseat_member(get_object_or_404(members_of(conference), pk=pk), by=actor)
+    seats = conference_or_404(actor, cycle_or_404(actor)).seats.select_related("assembly__cycle")
+    actions.unseat_member(get_object_or_404(seats, pk=pk), by=actor)
     return redirect("conferences:show")
 
 
@@ -75,7 +76,7 @@ def mark(request: HttpRequest) -> HttpResponse:
     """Save who is there; with the second button begin as well."""
     actor = request.actor
     conference = conference_or_404(actor, cycle_or_404(actor))
-    marks = typed_attendance(request, [member.person_id for member in members_of(conference)])
+    marks = typed_attendance(request, [one.pk for one in seats_of(conference)])
     actions.mark_members(conference, marks, by=actor)
     if "mo-hop" in request.POST:
         chair = typed_number(request, "chair")

@@ -6,6 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from thuocdo.assemblies.actions import reopen_assembly
+from thuocdo.assemblies.permissions import may_close, may_open, may_reopen, may_run
+from thuocdo.assemblies.queries import present_people, seats_of
+from thuocdo.assemblies.rules import Votes
+from thuocdo.assemblies.wording import BODIES, MARKS, STATES, attendance_rows, bodies_in_words
 from thuocdo.ballots.queries import ballots_seen_by, count_of, ways_in
 from thuocdo.ballots.rules import Way
 from thuocdo.ballots.states import SEALED
@@ -14,40 +19,28 @@ from thuocdo.cycle.queries import book_of, cycle_or_404
 from thuocdo.figures.queries import request_of
 from thuocdo.figures.sheets import draft_file as report_draft_file
 from thuocdo.kernel.findings import Refused, refuse_if
-from thuocdo.meetings.rules import Votes
 from thuocdo.office.queries import people_matching, person_or_404, presiding_over_agency
-from thuocdo.office.rules.bodies import Body
 from thuocdo.papers.queries import file_of
 from thuocdo.ui.answers import file_answer
 from thuocdo.ui.typed import typed
 from thuocdo.ui.wording import sentence
 
 from .. import actions
-from ..permissions import (
-    may_close,
-    may_hold,
-    may_open,
-    may_prepare,
-    may_recount,
-    may_reopen,
-    may_run,
-)
+from ..permissions import may_hold, may_prepare, may_recount
 from ..queries import (
     LEVEL_RULE,
+    VOTING,
     ballots_of,
     conference_of,
     conference_or_404,
     empty_bodies,
     level_of,
-    members_of,
     minutes_of,
-    present_members,
     quorum_of,
     report_of,
 )
 from ..rules import quorum_lacking
 from ..sheets import draft_file
-from ..wording import BODIES, MARKS, STATES
 from .forms import BallotForm, CloseForm
 
 
@@ -70,7 +63,7 @@ def _page(
     actor = request.actor
     cycle = cycle_or_404(actor)
     conference = conference_or_404(actor, cycle)
-    members = list(members_of(conference))
+    members = list(seats_of(conference))
     present = sum(bool(one.present) for one in members)
     share, source = quorum_of(cycle)
     opens = set(ballots_seen_by(actor).values_list("pk", flat=True))
@@ -91,13 +84,14 @@ def _page(
         "conference": conference,
         "state_label": STATES[conference.state],
         "state_mark": MARKS[conference.state],
-        "members": [(one, [BODIES[Body(body)] for body in one.bodies]) for one in members],
+        "members": [(one, bodies_in_words(one)) for one in members],
+        "seats": attendance_rows(members),
         "present": present,
         "quorum_lacking": quorum_lacking(present, len(members), share, source),
         "quorum_share": f"{share.numerator}/{share.denominator}",
         "quorum_source": source,
         "empty": [BODIES[body] for body in empty_bodies(conference)],
-        "bodies": list(BODIES.items()),
+        "bodies": [(body, BODIES[body]) for body in VOTING],
         "people": people_matching(actor.agency_id, "", actor.on),
         "leaders": presiding_over_agency(actor.agency_id, actor.on),
         "report": report_of(conference),
@@ -122,7 +116,7 @@ def _page(
 def _ballot_form(request: HttpRequest) -> BallotForm:
     cycle = cycle_or_404(request.actor)
     conference = conference_or_404(request.actor, cycle)
-    people = [(person.pk, person.full_name) for person in present_members(conference)]
+    people = [(person.pk, person.full_name) for person in present_people(conference)]
     return BallotForm(request.POST or None, ways=ways_in(book_of(cycle)), people=people)
 
 
@@ -195,7 +189,7 @@ def close(request: HttpRequest) -> HttpResponse:
 def reopen(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     conference = conference_or_404(actor, cycle_or_404(actor))
-    actions.reopen_conference(conference, reason=typed(request, "reason"), by=actor)
+    reopen_assembly(conference, reason=typed(request, "reason"), by=actor)
     return redirect("conferences:show")
 
 

@@ -8,6 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thuocdo.assemblies import actions as assemblies
+from thuocdo.assemblies.permissions import may_close, may_open, may_prepare, may_reopen
+from thuocdo.assemblies.queries import seats_of
+from thuocdo.assemblies.wording import BODIES, MARKS, STATES, attendance_rows
 from thuocdo.cycle.queries import cycle_or_404, step_of
 from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.office.queries import (
@@ -24,17 +28,15 @@ from thuocdo.ui.typed import typed, typed_attendance, typed_number
 from thuocdo.ui.wording import sentence
 
 from .. import actions
-from ..permissions import may_call, may_close, may_open, may_prepare, may_reopen, may_run
+from ..permissions import may_call, may_run
 from ..queries import (
     CONSULTATION_STEP,
     board_of,
     consultation_of,
     consultation_or_404,
-    delegates_of,
 )
 from ..sheets import draft_file, summary_of
 from ..sheets import minutes as minutes_sheet
-from ..wording import BODIES, MARKS, STATES
 from .forms import CloseForm
 
 if TYPE_CHECKING:
@@ -78,13 +80,11 @@ def people(request: HttpRequest) -> HttpResponse:
     cycle = cycle_or_404(actor)
     refuse_if(may_run(cycle, actor))
     consultation = consultation_or_404(cycle)
-    called: dict[int, dict] = {}
-    for one in delegates_of(consultation):
-        row = called.setdefault(one.person_id, {"one": one, "bodies": []})
-        row["bodies"].append((one.pk, BODIES[Body(one.body)]))
+    called = list(seats_of(consultation))
     context = {
         "consultation": consultation,
-        "called": list(called.values()),
+        "called": called,
+        "seats": attendance_rows(called),
         "state_label": STATES[consultation.state],
         "state_mark": MARKS[consultation.state],
         "preparing": may_prepare(consultation, actor),
@@ -102,14 +102,14 @@ def seat(request: HttpRequest) -> HttpResponse:
     body = request.POST.get("body", "")
     refuse_if([] if body in tuple(Body) else [Finding("office.not_yours")])
     person = person_or_404(request.actor, typed_number(request, "person"))
-    actions.seat_delegate(consultation, person, Body(body), by=request.actor)
+    assemblies.seat(consultation, person, Body(body), by=request.actor)
     return redirect("consultation:people")
 
 
 @require_POST
 def unseat(request: HttpRequest, pk: int) -> HttpResponse:
-    rows = delegates_of(_to_run(request)).select_related("consultation__cycle")
-    actions.unseat_delegate(get_object_or_404(rows, pk=pk), by=request.actor)
+    seats = _to_run(request).seats.select_related("assembly__cycle")
+    assemblies.unseat(get_object_or_404(seats, pk=pk), by=request.actor)
     return redirect("consultation:people")
 
 
@@ -122,12 +122,12 @@ def _to_run(request: HttpRequest) -> "Consultation":
 @require_POST
 def mark(request: HttpRequest) -> HttpResponse:
     consultation = _to_run(request)
-    marks = typed_attendance(request, {one.person_id for one in delegates_of(consultation)})
-    actions.mark_delegates(consultation, marks, by=request.actor)
+    marks = typed_attendance(request, [one.pk for one in seats_of(consultation)])
+    assemblies.mark_seats(consultation, marks, by=request.actor)
     if "mo-hop" in request.POST:
         chair = typed_number(request, "chair")
         chosen = person_or_404(request.actor, chair) if chair else None
-        actions.open_consultation(consultation, chair=chosen, by=request.actor)
+        assemblies.open_assembly(consultation, chair=chosen, by=request.actor)
         return redirect("consultation:board")
     messages.success(request, _("Đã ghi điểm danh."))
     return redirect("consultation:people")
@@ -135,7 +135,7 @@ def mark(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
-    actions.open_consultation(_to_run(request), by=request.actor)
+    assemblies.open_assembly(_to_run(request), by=request.actor)
     return redirect("consultation:board")
 
 
@@ -184,7 +184,7 @@ def close(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def reopen(request: HttpRequest) -> HttpResponse:
-    actions.reopen_consultation(_to_run(request), reason=typed(request, "reason"), by=request.actor)
+    assemblies.reopen_assembly(_to_run(request), reason=typed(request, "reason"), by=request.actor)
     return redirect("consultation:board")
 
 

@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from thuocdo.assemblies.permissions import may_write_down
+from thuocdo.assemblies.queries import present_people
+from thuocdo.assemblies.wording import MARKS, STATES
 from thuocdo.cycle.queries import book_of, cycle_or_404, step_of
 from thuocdo.kernel.findings import refuse_if
 from thuocdo.kernel.words import Grade
@@ -21,7 +24,7 @@ from thuocdo.ui.middleware import wants_fragment
 from thuocdo.ui.typed import number, typed, typed_number, typed_once
 
 from .. import actions
-from ..permissions import may_call, may_give_opinion, may_move, may_run, may_see_board, may_write_down
+from ..permissions import may_call, may_give_opinion, may_move, may_run, may_see_board
 from ..queries import (
     COLUMNS,
     CONSULTATION_STEP,
@@ -33,12 +36,9 @@ from ..queries import (
     consultation_or_404,
     leaders_apart,
     opinions_on,
-    present_people,
-    runs_it,
     sees,
 )
 from ..templatetags.consultation import card_html
-from ..wording import MARKS, STATES
 
 
 @require_GET
@@ -96,7 +96,7 @@ def _card_or_404(request: HttpRequest, subject: int) -> Card:
     cycle = cycle_or_404(actor)
     refuse_if(may_see_board(cycle, actor))
     found = card_of(cycle, subject, actor.on)
-    if found is None or not sees(found, actor, runs=runs_it(cycle, actor)):
+    if found is None or not sees(found, actor, runs=not may_run(cycle, actor)):
         raise Http404
     return found
 

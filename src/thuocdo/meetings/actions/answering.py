@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from thuocdo.assemblies.rules import too_long
 from thuocdo.audit.actions import record
 from thuocdo.kernel.findings import Finding, refuse_if
 from thuocdo.kernel.vi_text import clean
@@ -13,7 +14,6 @@ from thuocdo.reviews.actions import note_shortcoming, strike_shortcoming
 from ..models import Item, Responsibility
 from ..permissions import may_rate
 from ..queries import answerable_in
-from ..rules import too_long
 from .standing import lock
 
 

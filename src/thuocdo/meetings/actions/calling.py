@@ -7,6 +7,7 @@ from itertools import count
 from django.db import transaction
 from django.db.models import F
 
+from thuocdo.assemblies.rules import attendance_open
 from thuocdo.audit.actions import record
 from thuocdo.cycle.models import Cycle
 from thuocdo.cycle.queries import book_of, step_of
@@ -40,11 +41,7 @@ from ..queries import (
     secretaries_for,
     subject_of,
 )
-from ..rules import (
-    RANK_OF,
-    Rank,
-    attendance_open,
-)
+from ..rules import RANK_OF, Rank
 from ..states import MEETING, OPEN
 from .standing import lock
 
@@ -247,7 +244,7 @@ def open_meeting(meeting: Meeting, *, chair: Person | None = None, by: Actor) ->
     """
     lock(meeting)
     refuse_if(may_prepare(meeting, by))
-    refuse_if(attendance_open(meeting_facts(meeting), order_source(meeting)))
+    refuse_if(attendance_open(meeting_facts(meeting).attendance, order_source(meeting)))
     able = able_to_preside(meeting, by.on)
     presides = chair or next(iter(able), None)
     if presides not in able:

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from thuocdo.assemblies.rules import Votes, not_adopted, too_long
 from thuocdo.audit.actions import record
 from thuocdo.cycle.rules import reason_missing
 from thuocdo.kernel.findings import refuse_if
@@ -17,12 +18,7 @@ from thuocdo.reviews.states import SUBMITTED
 from ..models import Meeting
 from ..permissions import may_close, may_reopen, may_run, may_write_down
 from ..queries import agenda_of, meeting_facts, order_source
-from ..rules import (
-    Votes,
-    not_adopted,
-    too_long,
-    unfinished_business,
-)
+from ..rules import unfinished_business
 from ..sheets import sheets_of
 from ..states import MEETING
 from .standing import lock

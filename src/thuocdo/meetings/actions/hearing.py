@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from thuocdo.assemblies.rules import Votes, too_long, wrong_votes
 from thuocdo.audit.actions import record
 from thuocdo.kernel.findings import Finding, refuse_if
 from thuocdo.kernel.vi_text import clean, clean_line
@@ -16,14 +17,7 @@ from thuocdo.ratings.queries import grade_over_limit
 from ..models import Attendee, Item, Remark, ReportPoint
 from ..permissions import may_conclude, may_rate, may_write_down
 from ..queries import agenda_of, item_facts, order_source, present_members, stamp_of, subject_of
-from ..rules import (
-    Votes,
-    meanwhile,
-    out_of_turn,
-    too_long,
-    wrong_chair,
-    wrong_votes,
-)
+from ..rules import meanwhile, out_of_turn, wrong_chair
 from .standing import lock
 
 

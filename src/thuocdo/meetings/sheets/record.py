@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.timezone import localtime
 
+from thuocdo.assemblies.rules import Votes
 from thuocdo.ballots.queries import ballot_with, count_of
 from thuocdo.ballots.rules import Count
 from thuocdo.cycle.queries import book_of
@@ -18,7 +19,6 @@ from thuocdo.ratings.queries import grades_of
 
 from ..models import Item, Meeting
 from ..queries import agenda_of, attendees_of, responsibilities, subject_of, whose
-from ..rules import Votes
 
 Stated = dict[int, dict[str, Rating]]
 NAMED = Prefetch("responsibilities", responsibilities())

@@ -6,10 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thuocdo.assemblies.rules import Votes
 from thuocdo.kernel.words import Grade
 from thuocdo.ui.wording import label
-
-from ..rules import Votes
 
 
 class VotesForm(forms.Form):

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from thuocdo.assemblies.queries import seats_of
+from thuocdo.assemblies.rules import Votes
 from thuocdo.ballots.rules import Way
 from thuocdo.conferences.actions import (
     call_conference,
@@ -13,9 +15,8 @@ from thuocdo.conferences.actions import (
     open_conference,
 )
 from thuocdo.conferences.models import Conference
-from thuocdo.conferences.queries import conference_of, level_ballot, members_of
+from thuocdo.conferences.queries import conference_of, level_ballot
 from thuocdo.kernel.words import Grade
-from thuocdo.meetings.rules import Votes
 from thuocdo.office.models import Person
 from thuocdo.office.queries import Actor
 
@@ -65,8 +66,8 @@ class KeyOfficials:
         conference, by = self.conference(), self.story.clerk(moment)
         away = self.story.leader(ABSENT_UNIT, moment).person_id
         marks = {
-            one.person_id: (one.person_id != away, "đi công tác theo Quyết định của Chánh Văn phòng")
-            for one in members_of(conference)
+            one.pk: (one.person_id != away, "đi công tác theo Quyết định của Chánh Văn phòng")
+            for one in seats_of(conference)
         }
         mark_members(conference, marks, by=by)
         open_conference(conference, by=by)
@@ -78,7 +79,7 @@ class KeyOfficials:
             return self.story.acting(person, moment)
 
         conference, by = self.conference(), self.story.clerk(moment)
-        present = [member.person for member in members_of(conference).filter(present=True)]
+        present = [member.person for member in seats_of(conference).filter(present=True)]
         hold_level_ballot(conference, tellers=present[-3:], way=Way.ELECTRONIC, by=by)
         ballot = level_ballot(conference)
         if ballot is None:
@@ -89,6 +90,6 @@ class KeyOfficials:
 
     def close(self, moment: datetime) -> None:
         conference = self.conference()
-        votes = Votes(members_of(conference).filter(present=True).count())
+        votes = Votes(seats_of(conference).filter(present=True).count())
         chief = self.story.acting(conference.chair, moment)
         close_conference(conference, discussion=DISCUSSION, conclusion=CONCLUSION, votes=votes, by=chief)

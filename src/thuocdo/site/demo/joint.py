@@ -6,16 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from thuocdo.assemblies.actions import mark_seats, open_assembly
+from thuocdo.assemblies.queries import present_people, seats_of
 from thuocdo.consultation.actions import (
     call_consultation,
     close_consultation,
-    mark_delegates,
     move_card,
-    open_consultation,
     record_opinion,
 )
 from thuocdo.consultation.models import Consultation
-from thuocdo.consultation.queries import Card, board_of, delegates_of, present_people
+from thuocdo.consultation.queries import Card, board_of
 from thuocdo.consultation.sheets import summary_of
 from thuocdo.cycle.queries import step_of
 from thuocdo.difficulties.actions import (
@@ -147,11 +147,11 @@ class Joint:
         by, consultation = self.story.clerk(moment), self.consultation()
         away = self.story.leader(ABSENT_UNIT, moment).person_id
         marks = {
-            one.person_id: (one.person_id != away, "đi công tác, đã gửi ý kiến bằng văn bản")
-            for one in delegates_of(consultation)
+            one.pk: (one.person_id != away, "đi công tác, đã gửi ý kiến bằng văn bản")
+            for one in seats_of(consultation)
         }
-        mark_delegates(consultation, marks, by=by)
-        open_consultation(consultation, by=by)
+        mark_seats(consultation, marks, by=by)
+        open_assembly(consultation, by=by)
 
     def weigh(self, moment: datetime) -> None:
         """The excellent of each group are spoken of; in the largest group two people change places."""

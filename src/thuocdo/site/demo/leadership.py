@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from thuocdo.assemblies.rules import Votes
 from thuocdo.kernel.words import Grade
 from thuocdo.meetings.actions import (
     add_remark,
@@ -22,7 +23,6 @@ from thuocdo.meetings.actions import (
 )
 from thuocdo.meetings.models import Item, Meeting
 from thuocdo.meetings.queries import present_members
-from thuocdo.meetings.rules import Votes
 from thuocdo.reviews.actions import answer_point, complete_review
 from thuocdo.reviews.models import Review
 

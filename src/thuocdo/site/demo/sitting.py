@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from thuocdo.assemblies.rules import Votes
 from thuocdo.ballots.queries import as_it_stands
 from thuocdo.ballots.rules import Way
 from thuocdo.dossiers.actions import accept_dossier, hand_over, return_dossier
@@ -28,7 +29,6 @@ from thuocdo.meetings.actions import (
 )
 from thuocdo.meetings.models import Item, Meeting
 from thuocdo.meetings.queries import present_members
-from thuocdo.meetings.rules import Votes
 from thuocdo.office.models import Person
 from thuocdo.office.queries import Actor, deputies_of
 from thuocdo.reviews.actions import (

@@ -35,7 +35,7 @@ from ..forms import InviteForm
 from .page import common
 
 if TYPE_CHECKING:
-    from ...models import Meeting
+    from ...models import Attendee, Meeting
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,10 +100,22 @@ def prepare_page(
         "preparing": may_prepare(meeting, actor),
         "reopening": may_reopen(meeting, actor),
         "inviting": inviting,
+        "seats": _attendance_rows(meeting),
         "able": able_to_preside(meeting, actor.on),
         "invite_form": (form or invite_form(request, meeting)) if not inviting else None,
     }
     return render(request, "meetings/prepare.html", context, status=status)
+
+
+def _attendance_rows(meeting: "Meeting") -> list[tuple[object, ...]]:
+    """Each seat as the list of those present shows it: key, name, post and standing, present, why absent."""
+    return [(one.pk, one.name, _standing(one), one.present, one.reason) for one in attendees_of(meeting)]
+
+
+def _standing(one: "Attendee") -> str:
+    guest = _("khách mời") if one.is_guest else ""
+    some = _("chỉ dự một số phần") if one.hears is not None else ""
+    return " · ".join(filter(None, [one.title, ", ".join(filter(None, [guest, some]))]))
 
 
 def invite_form(request: HttpRequest, meeting: "Meeting") -> InviteForm:

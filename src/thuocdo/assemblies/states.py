@@ -1,11 +1,11 @@
-"""The life of the consultation, as a table."""
+"""The life of an assembly, as a table."""
 
 from thuocdo.kernel.lifecycle import Lifecycle
 
 PLANNED, OPEN, CLOSED = "planned", "open", "closed"
 
-CONSULTATION = Lifecycle(
-    "consultation",
+ASSEMBLY = Lifecycle(
+    "assembly",
     {
         (PLANNED, "open"): OPEN,
         (OPEN, "close"): CLOSED,
