@@ -10,6 +10,8 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
+from thuocdo.site.ready import ready
+
 FINE, LACKING, UNUSABLE = 0, 1, 2
 _EVERY: Final = 1.0  # seconds between two words on a terminal
 _SELDOM: Final = 10.0  # into a file
@@ -31,8 +33,6 @@ def register(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 
 def _bulk(options: argparse.Namespace) -> int:
-    from thuocdo.site.cli import ready
-
     ready()
     from thuocdo.cycle.models import Cycle
     from thuocdo.papers.bulk import into_folder, into_zip

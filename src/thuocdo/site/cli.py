@@ -7,24 +7,25 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from thuocdo.site import ballot_cli, law_cli, papers_cli
+from thuocdo.site.ready import ready
+
 
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="thuocdo", description="Thước Đo: đánh giá, xếp loại, thi đua cuối năm của cơ quan."
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(required=True, metavar="LỆNH")
     _demo(
         commands.add_parser(
-            "demo", help="the invented demo office: make it, serve it, or leave its papers in a folder"
+            "demo", help="cơ quan mẫu (hư cấu): dựng lên, chạy, hoặc ghi mọi văn bản vào một thư mục"
         )
     )
-    _serve(commands.add_parser("serve", help="serve the office of this database"))
+    _serve(commands.add_parser("serve", help="chạy chương trình với cơ sở dữ liệu này"))
     _new_agency(
-        commands.add_parser("new-agency", help="a new agency with its coordinating unit and first login")
+        commands.add_parser("new-agency", help="lập một cơ quan mới, đơn vị đầu mối và tài khoản đầu tiên")
     )
-    _manage(commands.add_parser("manage", help="Django's own commands: migrate, shell, ..."))
-    from thuocdo.site import ballot_cli, law_cli, papers_cli
-
+    _manage(commands.add_parser("manage", help="các lệnh của Django: migrate, shell, ..."))
     ballot_cli.register(commands)
     law_cli.register(commands)
     papers_cli.register(commands)
@@ -33,14 +34,17 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--fresh", action="store_true", help="throw the demo office away and begin anew")
-    parser.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="live the year up to this day")
-    parser.add_argument("--headless", action="store_true", help="live the whole stretch without serving")
+    parser.add_argument("--fresh", action="store_true", help="bỏ cơ quan mẫu cũ, dựng lại từ đầu")
+    parser.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="sống đến ngày này của năm")
+    parser.add_argument("--headless", action="store_true", help="sống hết năm, không mở trang web")
     parser.add_argument(
-        "--out", type=Path, default=Path("out"), metavar="DIR", help="with --headless: where the papers go"
+        "--out", type=Path, default=Path("out"), metavar="DIR", help="cùng --headless: nơi nhận văn bản"
     )
     parser.add_argument(
-        "--port", type=int, default=8000, help="serve on this port (another free one if taken)"
+        "--port",
+        type=int,
+        default=8000,
+        help="cổng của trang web (cổng trống khác nếu đã có chương trình dùng)",
     )
     parser.set_defaults(run=_run_demo)
 
@@ -50,15 +54,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text}: viết ngày dạng 2023-11-22") from None
-
-
-def ready(**environment: str) -> None:
-    """Set Django up with these settings."""
-    os.environ.update(environment)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuocdo.site.settings")
-    import django
-
-    django.setup()
 
 
 def _run_demo(options: argparse.Namespace) -> int:
@@ -109,18 +104,20 @@ def _run_serve(options: argparse.Namespace) -> int:
 
 
 def _new_agency(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("code", help="short code without spaces, e.g. vpubnd")
-    parser.add_argument("name", help='name as papers print it, e.g. "Văn phòng UBND tỉnh"')
+    parser.add_argument("code", help="mã viết liền, ví dụ vpubnd")
+    parser.add_argument("name", help='tên như in trên văn bản, ví dụ "Văn phòng UBND tỉnh"')
     parser.add_argument(
-        "--pack", default="mau-vpubnd", help="folder under regulations/offices/ with letterhead and plan"
-    )
-    parser.add_argument("--unit", default="Phòng Hành chính - Quản trị", help="the unit that runs the plan")
-    parser.add_argument(
-        "--coordinator", required=True, metavar="NAME", help="full name of the first coordinator"
+        "--pack",
+        default="mau-vpubnd",
+        help="thư mục trong regulations/offices/ có tiêu đề văn bản và kế hoạch",
     )
     parser.add_argument(
-        "--staff-code", required=True, metavar="CODE", help="staff code: the name to log in with"
+        "--unit", default="Phòng Hành chính - Quản trị", help="đơn vị đầu mối thực hiện kế hoạch"
     )
+    parser.add_argument(
+        "--coordinator", required=True, metavar="NAME", help="họ và tên cán bộ điều phối đầu tiên"
+    )
+    parser.add_argument("--staff-code", required=True, metavar="CODE", help="mã cán bộ, là tên đăng nhập")
     parser.set_defaults(run=_run_new_agency)
 
 
