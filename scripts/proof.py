@@ -28,6 +28,7 @@ def _everything() -> int:
     if packages.package("postgres").path():
         print("\ntests of the database on PostgreSQL", flush=True)
         with postgres.cluster() as url:
+            _lay_tables(url)
             # The house's own tests ask for pages and permissions, which no engine changes.
             results["tests on PostgreSQL"] = _pytest(
                 *PARALLEL, "--database-only", "--ignore=tests/house", "-m", "not browser", url=url
@@ -37,6 +38,19 @@ def _everything() -> int:
     if failed := [name for name, code in results.items() if code]:
         print("FAILED:", ", ".join(failed), file=sys.stderr)
     return 1 if failed else 0
+
+
+def _lay_tables(url: str) -> None:
+    """Every database that is made in the cluster from now on has the tables of the program."""
+    template = url.removesuffix("postgres") + "template1"
+    surroundings = {
+        "DATABASE_URL": template,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "PYTHONPATH": str(ROOT),
+    }
+    subprocess.run(
+        [program("django-admin"), "migrate", "--verbosity=0"], env=os.environ | surroundings, check=True
+    )
 
 
 def _place(arg: str) -> str:

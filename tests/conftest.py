@@ -1,5 +1,7 @@
 """What every test stands on: which tests are left out here and why, and the database of this run."""
 
+import sqlite3
+from contextlib import closing
 from importlib import import_module
 
 import pytest
@@ -9,6 +11,9 @@ from django.test import TransactionTestCase
 
 from scripts.packages import PACKAGES, package
 
+from .tables import tables
+
+LONG = {"stories", "test_demo.py", "test_doors.py"}  # these begin first, or one process ends late
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
@@ -25,9 +30,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--database-only"):
         config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
         items[:] = [item for item in items if _uses_database(item)]
-    items.sort(
-        key=lambda item: "stories" not in item.path.parts
-    )  # the longest first, or one process ends late
+    items.sort(key=lambda item: not LONG & set(item.path.parts))
 
 
 def _left_out(mark: str) -> str:
@@ -51,6 +54,23 @@ def _uses_database(item: pytest.Item) -> bool:
 def chromium() -> str | None:
     """The path of the browser, for playwright's `executable_path`."""
     return package("browser").path()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """On SQLite the tables are copied into this process; on PostgreSQL each database is made with them (`./test`)."""
+    if connection.vendor == "sqlite":
+        connection.creation.create_test_db = _copied_tables
+
+
+def _copied_tables(**how: object) -> str:
+    connection.close()
+    name = connection.creation._get_test_db_name()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    connection.ensure_connection()
+    with closing(sqlite3.connect(tables())) as made:
+        made.backup(connection.connection)
+    return name
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from thuocdo.kernel.findings import Refused
 
 from .house.tree import ROOT
+from .tables import lay_tables
 
 Found = TypeVar("Found")
 
@@ -48,6 +49,7 @@ def all_at_once(
 
 def run_on_a_file(module: str, folder: Path) -> Any:
     """The race of a module on an SQLite file, as an office has it: the tests' own database is not shared by threads."""
+    lay_tables(folder)
     surroundings = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     surroundings |= {"THUOCDO_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "thuocdo.site.settings"}
     done = subprocess.run(
@@ -63,10 +65,8 @@ def run_on_a_file(module: str, folder: Path) -> Any:
 
 
 def tell(race: Callable[[], Any]) -> None:
-    """On a fresh database, for `run_on_a_file`: the outcome on one line."""
+    """For `run_on_a_file`: the outcome on one line."""
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0)
     print(json.dumps(race()))  # noqa: T201  the outcome

@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 
 from scripts.environment import ROOT
+from tests.tables import lay_tables
 from thuocdo.site.server import free_port
 
 from .visitors import Browsers
@@ -37,6 +38,7 @@ def served(tmp_path) -> Iterator[Callable[[str], str]]:
     def serve(office: str) -> str:
         var = tmp_path / office
         surroundings = _surroundings(var)
+        lay_tables(var)
         subprocess.run(
             [sys.executable, "-m", "tests.stories.offices", office], cwd=ROOT, env=surroundings, check=True
         )

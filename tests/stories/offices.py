@@ -1,4 +1,4 @@
-"""The offices in which the stories begin: `python -m tests.stories.offices NAME`, in the database of the program.
+"""The offices in which the stories begin: `python -m tests.stories.offices NAME`, in the empty database of the program.
 
 Run as a program of its own, with the settings people run, so that a story is told of the program they get.
 """
@@ -81,7 +81,4 @@ OFFICES = {
 
 if __name__ == "__main__":
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     OFFICES[sys.argv[1]]()
