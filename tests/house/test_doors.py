@@ -1,6 +1,7 @@
 """Every address asks who comes: the table of `doors.py` against the program, person by person."""
 
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
@@ -81,6 +82,20 @@ def logged_in(lived, django_db_blocker) -> dict[str, Client]:
         return {name: browser_of(lived, name) for name in PEOPLE}
 
 
+@pytest.fixture(scope="module")
+def addresses(lived, django_db_blocker) -> dict[str, str]:
+    """Each address about Lan, by its name."""
+    with django_db_blocker.unblock():
+        known = known_of(lived)
+        return {name: address(known, name, pattern) for name, pattern in patterns() if name not in OPEN}
+
+
+@pytest.fixture(scope="module")
+def words(lived, django_db_blocker) -> dict[str, dict[str, object]]:
+    with django_db_blocker.unblock():
+        return words_of(lived)
+
+
 @pytest.fixture
 def browsers(year, logged_in, settings) -> dict[str, Client]:
     settings.PRETEND_TODAY = date(2023, 11, 24)
@@ -100,7 +115,7 @@ def patterns(under: URLResolver | None = None, space: str = "") -> Iterator[tupl
 ITEMS = {"meetings:point": "TH"} | dict.fromkeys(("meetings:ballot", "meetings:recount"), "emulation")
 
 
-def words_for(year: Year, name: str) -> dict[str, object]:
+def words_of(year: Year) -> dict[str, dict[str, object]]:
     """What is sent where an act without a word would not even find whom it is about."""
     people = year.office.people
     return {
@@ -121,77 +136,94 @@ def words_for(year: Year, name: str) -> dict[str, object]:
             "group": groups_of(year.cycle).last().pk,
             "reason": "Phụ trách",
         },
-    }.get(name, {})
+    }
 
 
-def rows_of(year: Year, name: str) -> dict[str, object]:
-    """What the address is about: Lan, her review and her point of the agenda, her unit, its meeting."""
-    review, item = year.review("lan"), year.item(ITEMS.get(name, "lan"))
-    room = name.partition(":")[0]
-    about = {
-        "reviews": review.pk,
-        "meetings": year.meeting.pk,
-        "difficulties": year.cycle.difficulties.get().pk,
-        "office": year.office.lan.pk,
-        "decisions": year.notice("lan").pk,
-        "desks": year.office.lan.pk,
-    }
-    extension = "pdf"
-    kind, key = "unit-minutes", "self_reviews"
-    kinds = {"papers:begin": "invitation"}
-    papers = {
-        "dossiers": year.papers(subject=year.subject("lan"))[-1].pk,
-        "papers": year.papers(kind="unit-minutes")[-1].pk,
-        "conferences": year.cycle.conference.seats.get(person=year.office.minh).pk,
-        "ballots": year.cycle.ballots.get(state="open").pk,
-    }
-    decisions = {
-        "decisions:re_rate": year.subject("lan").pk,
-        "decisions:answer": year.notice("lan").petitions.get().pk,
-        "ratings:years": year.office.lan.pk,
-    }
-    by_hand = dict.fromkeys(
-        ("papers:draft", "papers:draft_table", "papers:draft_file", "papers:drop_draft"),
-        year.cycle.draft_papers.get().pk,
+@dataclass(frozen=True)
+class Known:
+    """What addresses are about: Lan, her review and her points of the agenda, her unit, its meeting."""
+
+    by_name: dict[str, object]
+    by_room: dict[str, object]
+    items: dict[str, int]
+    rest: dict[str, object]
+
+    def rows(self, name: str) -> dict[str, object]:
+        room = name.partition(":")[0]
+        return self.rest | {
+            "pk": self.by_name.get(name, self.by_room.get(room, 0)),
+            "item": self.items[ITEMS.get(name, "lan")],
+            "kind": {"drafting": "leadership-report"}.get(room, KINDS.get(name, "unit-minutes")),
+            "key": LAWS.get(name, "self_reviews"),
+        }
+
+
+KINDS = {"papers:begin": "invitation"}
+LAWS = {"law:rule": "rating/excellent_cap", "law:form": "form-02a/2023", "law:act": "kh-vp-2023"}
+
+
+def known_of(year: Year) -> Known:
+    review, lan = year.review("lan"), year.office.lan
+    return Known(
+        by_name={
+            "decisions:re_rate": lan.subject_id,
+            "decisions:answer": year.notice("lan").petitions.get().pk,
+            "ratings:years": lan.pk,
+            **dict.fromkeys(
+                ("papers:draft", "papers:draft_table", "papers:draft_file", "papers:drop_draft"),
+                year.cycle.draft_papers.get().pk,
+            ),
+            **drafting_rows(year),
+        },
+        by_room={
+            "reviews": review.pk,
+            "meetings": year.meeting.pk,
+            "difficulties": year.cycle.difficulties.get().pk,
+            "office": lan.pk,
+            "decisions": year.notice("lan").pk,
+            "desks": lan.pk,
+            "dossiers": year.papers(subject=lan.subject)[-1].pk,
+            "papers": year.papers(kind="unit-minutes")[-1].pk,
+            "conferences": year.cycle.conference.seats.get(person=year.office.minh).pk,
+            "ballots": year.cycle.ballots.get(state="open").pk,
+            "ratings": groups_of(year.cycle).first().pk,
+            "drafting": drafting.the_draft(year).pk,
+        },
+        items={name: year.item(name).pk for name in ("lan", "TH", "emulation")},
+        rest={
+            "unit": year.unit.pk,
+            "remark": year.item("lan").remarks.get().pk,
+            "seat": year.seat("son").pk,
+            "named": 0,
+            "point": review.points.get().pk,
+            "evidence": review.evidence.get().pk,
+            "version": review.versions.first().pk,
+            "extension": "pdf",
+            "name": "items",
+            "absence": 0,
+            "subject": lan.subject_id,
+            "stem": "unit-minutes",
+            "page": 1,
+            "part": "try",
+        },
     )
+
+
+def drafting_rows(year: Year) -> dict[str, object]:
     section, asked = drafting.section(year, "causes").pk, drafting.asked(year, "TH").pk
-    drafts = dict.fromkeys(("section", "save", "give", "figures", "compare", "comment"), section)
-    drafts |= {"withdraw_request": asked, "finish": asked}
-    drafts |= dict.fromkeys(("withdraw_comment", "answer"), drafting.comment(year, "TH").pk)
-    about["drafting"] = drafts.get(name.partition(":")[2], drafting.the_draft(year).pk)
-    laws = {"law:rule": "rating/excellent_cap", "law:form": "form-02a/2023", "law:act": "kh-vp-2023"}
-    return {
-        "pk": decisions.get(name)
-        or by_hand.get(name)
-        or (groups_of(year.cycle).first().pk if room == "ratings" else papers.get(room, about.get(room, 0))),
-        "unit": year.unit.pk,
-        "item": item.pk,
-        "remark": year.item("lan").remarks.get().pk,
-        "seat": year.seat("son").pk,
-        "named": 0,
-        "point": review.points.get().pk,
-        "evidence": review.evidence.get().pk,
-        "version": review.versions.first().pk,
-        "extension": extension,
-        "kind": "leadership-report" if room == "drafting" else kinds.get(name, kind),
-        "name": "items",
-        "absence": 0,
-        "subject": year.subject("lan").pk,
-        "stem": "unit-minutes",
-        "page": 1,
-        "part": "try",
-        "key": laws.get(name, key),
-    }
+    rows = dict.fromkeys(("section", "save", "give", "figures", "compare", "comment"), section)
+    rows |= {"withdraw_request": asked, "finish": asked}
+    rows |= dict.fromkeys(("withdraw_comment", "answer"), drafting.comment(year, "TH").pk)
+    return {f"drafting:{name}": row for name, row in rows.items()}
 
 
 ADDRESSES = [name for name, _ in patterns() if name not in OPEN]
 
 
-def address(year: Year, name: str) -> str:
+def address(known: Known, name: str, pattern: URLPattern) -> str:
     """The address about Lan."""
-    rows = rows_of(year, name)
-    wanted = next(pattern for pattern in patterns() if pattern[0] == name)[1]
-    return reverse(name, kwargs={key: rows[key] for key in wanted.pattern.converters})
+    rows = known.rows(name)
+    return reverse(name, kwargs={key: rows[key] for key in pattern.pattern.converters})
 
 
 def undeclared(names: Iterable[str], doors: Container[str]) -> list[str]:
@@ -212,11 +244,10 @@ def test_an_address_without_a_row_is_noticed():
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_who_gets_in(year, browsers, name):
-    url, words = address(year, name), words_for(year, name)
+def test_who_gets_in(browsers, addresses, words, name):
     asked = _look if DOORS[name].methods.startswith("GET") else _act
     with nothing_written():
-        answers = {who: asked(browsers[who], url, words) for who in PEOPLE}
+        answers = {who: asked(browsers[who], addresses[name], words.get(name, {})) for who in PEOPLE}
     assert answers == dict(zip(PEOPLE, DOORS[name].answers, strict=True))
 
 
@@ -233,15 +264,15 @@ def _act(browser: Client, url: str, words: dict[str, object]) -> int:
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_whoever_is_not_logged_in_is_sent_to_the_door(year, client, name):
-    url = address(year, name)
+def test_whoever_is_not_logged_in_is_sent_to_the_door(year, addresses, client, name):
+    url = addresses[name]
     answer = client.get(url) if "GET" in DOORS[name].methods else client.post(url)
     assert (answer.status_code, answer["Location"]) == (302, f"{reverse('login')}?next={quote(url)}")
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_an_address_is_asked_only_as_declared(year, browsers, name):
-    url, declared = address(year, name), DOORS[name].methods.split()
+def test_an_address_is_asked_only_as_declared(addresses, browsers, name):
+    url, declared = addresses[name], DOORS[name].methods.split()
     with nothing_written():
         answers = {
             method: browsers["khach"].generic(method, url).status_code
