@@ -9,7 +9,7 @@ from thuocdo.papers.filling.typed import Typed
 from thuocdo.papers.models import DraftPaper
 from thuocdo.papers.sheets.by_hand import issuing_bodies
 
-from .packs import ROOT, kind_of, sample, samples
+from .packs import ROOT, folder_of, kind_of, sample, samples
 
 DAY = "2023-11-27 09:00"
 
@@ -21,7 +21,7 @@ def form_of(kind: str) -> FillForm:
     return form
 
 
-FILLED = sorted({kind for kind, _, _ in samples() if load_form(ROOT, kind_of(kind))})
+FILLED = sorted({kind for kind, _, _ in samples() if (folder_of(kind) / "form.yaml").is_file()})
 
 
 def begin(year: Year, kind: str, number: int = 0, **more) -> DraftPaper:

@@ -90,21 +90,19 @@ def test_wrong_margin_and_thin_motto_are_found_on_every_paper(kind, edition, nam
     assert layout_defects(thin, profile) == [f"not bold: {motto}"]
 
 
-def numbered():
-    """Samples with a number in the letterhead."""
-    return [
-        (kind, edition, name)
-        for kind, edition, name in samples()
-        if kind_of(kind, edition).samples()[name]["letterhead"]["number_line"].startswith("Số: ")
-    ]
+def test_a_number_without_its_zero_is_found_on_every_numbered_paper():
+    found = {}
+    for kind, edition, name in samples():
+        facts = kind_of(kind, edition).samples()[name]
+        if facts["letterhead"]["number_line"].startswith("Số: "):
+            bare = tampered(rendered(kind, edition, name).docx, "word/document.xml", r"Số: \d+/", "Số: 5/")
+            found[kind, edition, name] = layout_defects(bare, profile_of(kind, edition, name))
+    assert found
+    assert {which: defects for which, defects in found.items() if not _only_the_number(defects)} == {}
 
 
-@pytest.mark.parametrize(("kind", "edition", "name"), numbered())
-def test_a_number_without_its_zero_is_found_on_every_numbered_paper(kind, edition, name):
-    made = rendered(kind, edition, name)
-    bare = tampered(made.docx, "word/document.xml", r"Số: \d+/", "Số: 5/")
-    found = layout_defects(bare, profile_of(kind, edition, name))
-    assert [defect.partition("/")[0] for defect in found] == ["number: Số: 5"]
+def _only_the_number(defects):
+    return [defect.partition("/")[0] for defect in defects] == ["number: Số: 5"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,13 @@ from thuocdo.ratings.rules import Rater, Verdict
 from thuocdo.ratings.rules.sentences import SENTENCES, said, title_of
 
 EDITIONS = ("2023", "2024", "2025", "2026")
-RATERS = {edition: Rater(load_book(regulations_root(), edition)) for edition in EDITIONS}
 FREE = {"year", "decided_on", "disciplines", "period_scores", "subject", "axis"}
 SUBJECTS = [("person", "state"), ("person", "party"), ("unit", "collective"), ("agency", "collective")]
+
+
+@cache
+def rater(edition):
+    return Rater(load_book(regulations_root(), edition))
 
 
 def _value(name):
@@ -52,7 +57,7 @@ def cases(draw):
     """An edition and facts, any of which may be missing."""
     edition = draw(st.sampled_from(EDITIONS))
     subject, axis = draw(st.sampled_from(SUBJECTS))
-    facts = {"subject": subject, "axis": axis, "year": int(edition), "decided_on": RATERS[edition].book.on}
+    facts = {"subject": subject, "axis": axis, "year": int(edition), "decided_on": rater(edition).book.on}
     known = draw(st.fixed_dictionaries({name: _value(name) for name in FACTS if name not in FREE}))
     for name in draw(st.sets(st.sampled_from(sorted(known)), max_size=3)):
         del known[name]
@@ -65,7 +70,7 @@ def cases(draw):
 @given(cases())
 def test_every_outcome_is_cited_and_told(case):
     edition, facts = case
-    outcome = RATERS[edition].rate(facts)
+    outcome = rater(edition).rate(facts)
     assert list(outcome.sources)
     assert all(said(finding) for finding in outcome.trace)
     assert (outcome.level is not None) == (outcome.verdict in (Verdict.RATED, Verdict.CAPPED))
@@ -80,7 +85,7 @@ def test_no_order_of_input_changes_the_outcome(case, dice):
     shuffled = list(facts.items())
     dice.shuffle(shuffled)
     again = dict(shuffled) | {"disciplines": tuple(reversed(facts["disciplines"]))}
-    first, second = (RATERS[edition].rate(given) for given in (facts, again))
+    first, second = (rater(edition).rate(given) for given in (facts, again))
     assert (first.verdict, first.level, set(first.needs)) == (second.verdict, second.level, set(second.needs))
 
 
@@ -88,8 +93,8 @@ def test_no_order_of_input_changes_the_outcome(case, dice):
 @given(cases())
 def test_the_trace_does_not_change_the_outcome(case):
     edition, facts = case
-    traced = RATERS[edition].rate(facts)
-    plain = RATERS[edition].rate(facts, trace=False)
+    traced = rater(edition).rate(facts)
+    plain = rater(edition).rate(facts, trace=False)
     assert replace(traced, trace=()) == replace(plain, trace=())
 
 
@@ -98,8 +103,8 @@ def test_the_trace_does_not_change_the_outcome(case):
 def test_knowing_less_never_gives_another_answer(case, data):
     edition, facts = case
     hidden = data.draw(st.sets(st.sampled_from(sorted(facts))))
-    full = RATERS[edition].rate(facts)
-    less = RATERS[edition].rate({name: value for name, value in facts.items() if name not in hidden})
+    full = rater(edition).rate(facts)
+    less = rater(edition).rate({name: value for name, value in facts.items() if name not in hidden})
     if less.verdict is not Verdict.CANNOT_SAY:
         assert (less.verdict, less.level) == (full.verdict, full.level)
 
@@ -120,7 +125,7 @@ def test_one_more_task_in_order_never_lowers_the_level(assigned, data):
 
     def level(good):
         tasks = {"tasks_assigned": assigned, "tasks_done": assigned, "tasks_ok": good, "tasks_high": good}
-        return RATERS["2023"].rate({**CIVIL, **tasks, "tasks_exceeded": exceeded}).level
+        return rater("2023").rate({**CIVIL, **tasks, "tasks_exceeded": exceeded}).level
 
     assert ORDER.index(level(ok)) <= ORDER.index(level(ok + 1))
 
@@ -138,7 +143,7 @@ IN_2026 = {
 @settings(max_examples=80, deadline=None)
 @given(st.fractions(0, 100), st.fractions(0, 100))
 def test_more_points_never_lower_the_level(one, other):
-    low, high = (RATERS["2026"].rate({**IN_2026, "score": score}).level for score in sorted((one, other)))
+    low, high = (rater("2026").rate({**IN_2026, "score": score}).level for score in sorted((one, other)))
     assert low.rank >= high.rank
 
 
@@ -150,8 +155,8 @@ def test_more_points_never_lower_the_level(one, other):
 def test_the_mean_of_the_year_is_exact_in_any_order(scores, dice):
     shuffled = list(scores)
     dice.shuffle(shuffled)
-    by_mean = RATERS["2026"].rate({**IN_2026, "period_scores": tuple(shuffled)})
-    by_score = RATERS["2026"].rate({**IN_2026, "score": sum(scores, Fraction(0)) / len(scores)})
+    by_mean = rater("2026").rate({**IN_2026, "period_scores": tuple(shuffled)})
+    by_score = rater("2026").rate({**IN_2026, "score": sum(scores, Fraction(0)) / len(scores)})
     assert by_mean.level == by_score.level
 
 
