@@ -25,9 +25,10 @@ TARGETS = {"board, all groups": (60, 300), "board, one group": (60, 300), "a mov
 
 def _under_way(clerk: Any) -> Any:
     """The meeting is open, everybody proposed; returns the chief, who has a login."""
-    from thuocdo.consultation.actions import call_consultation, mark_delegates, open_consultation
+    from thuocdo.assemblies.actions import mark_seats, open_assembly
+    from thuocdo.assemblies.queries import seats_of
+    from thuocdo.consultation.actions import call_consultation
     from thuocdo.consultation.models import Consultation
-    from thuocdo.consultation.queries import delegates_of
     from thuocdo.cycle.queries import current_cycle
     from thuocdo.kernel.words import Axis, Grade, Stage
     from thuocdo.office.models import Login, Person, Post, Subject, Unit
@@ -58,8 +59,8 @@ def _under_way(clerk: Any) -> Any:
     state_together(cycle, Stage.UNIT, proposed, by=by)
     call_consultation(cycle, planned_at=AT, place="Phòng họp", secretary=clerk, by=by)
     meeting = Consultation.objects.select_related("cycle").get()
-    mark_delegates(meeting, {one.pk: (True, "") for one in delegates_of(meeting)}, by=by)
-    open_consultation(meeting, by=by)
+    mark_seats(meeting, {one.pk: (True, "") for one in seats_of(meeting)}, by=by)
+    open_assembly(meeting, by=by)
     return chief
 
 

@@ -88,15 +88,16 @@ def test_without_a_script_a_form_moves_the_card(year):
     assert "is-moved" in browser.get(BOARD).content.decode()
 
 
-def test_a_script_gets_the_changed_cards_and_the_cap(year):
+def test_a_script_gets_what_looks_different_and_the_cap(year):
     move(year, "bao", Grade.EXCELLENT)
     sent = {"grade": "excellent", "seen": "good", "reason": "Nổi trội"}
     url = f"{the(year, 'lan')}chuyen/"
     answer = browser_of(year, "son").post(url, sent, headers={"X-Requested-With": "fetch"}).json()
     assert answer["column"] == "excellent"
-    assert set(answer["cards"]) == {str(year.subject(name).pk) for name in ("lan", "bao")}
+    assert set(answer["marks"]) == {str(year.subject(name).pk) for name in ("lan", "bao")}
     assert "vượt tỷ lệ" in answer["cap"]
-    assert all("bằng điểm" in card for card in answer["cards"].values())
+    assert all("bằng điểm" in marks for marks in answer["marks"].values())
+    assert (answer["moved"], "Xuất sắc" in answer["now"]) == (True, True)
 
 
 def test_a_refused_move_tells_the_script_why(year):

@@ -15,7 +15,7 @@ from thuocdo.cycle.queries import step_of
 from thuocdo.cycle.rules import reason_missing
 from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.kernel.vi_text import clean
-from thuocdo.kernel.words import Grade, Stage
+from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.office.models import Person
 from thuocdo.office.queries import Actor, main_posts
 from thuocdo.papers.actions import issue_paper
@@ -24,11 +24,12 @@ from thuocdo.ratings.actions import state_grade, state_together
 from thuocdo.ratings.models import Rating
 from thuocdo.ratings.queries import grade_over_limit, whys_of
 from thuocdo.ratings.rules import over_cap
+from thuocdo.reviews.models import Review
 from thuocdo.reviews.queries import reviews_in
 
 from .models import Consultation, Opinion
 from .permissions import may_give_opinion, may_move
-from .queries import CONSULTATION_STEP, Card, board_of, place_of
+from .queries import CONSULTATION_STEP, Card, board_of, heard_or_none, place_of
 from .rules import moved_meanwhile, unconcluded
 from .sheets import minutes
 
@@ -54,17 +55,22 @@ def move_card(
     cycle = consultation.cycle
     lock(consultation)
     refuse_if(may_move(consultation, subject, by))
-    place = place_of(cycle, subject, by.on)
-    if place is None:
-        raise Refused([Finding("consultation.no_card")])
+    review = _heard(cycle, subject, by)
     refuse_if(
-        moved_meanwhile(seen, place.column),
+        moved_meanwhile(seen, place_of(cycle, subject).column),
         reason_missing(reason),
-        grade_over_limit(cycle, place.person, grade, by.on) if place.person else [],
+        grade_over_limit(cycle, review.person, grade, by.on) if review.person else [],
     )
-    return state_grade(
-        cycle, subject, Stage.CONSULTED, grade, axis=place.axis, reason=clean(reason).strip(), by=by
-    )
+    axis = Axis.STATE if review.person else Axis.COLLECTIVE
+    return state_grade(cycle, subject, Stage.CONSULTED, grade, axis=axis, reason=clean(reason).strip(), by=by)
+
+
+def _heard(cycle: Cycle, subject: int, by: Actor) -> Review:
+    """The review behind the card."""
+    review = heard_or_none(cycle, subject, by.on)
+    if review is None:
+        raise Refused([Finding("consultation.no_card")])
+    return review
 
 
 @transaction.atomic
@@ -73,10 +79,8 @@ def record_opinion(
 ) -> Opinion:
     """What somebody present says on one person or unit. The same form sent twice is one opinion."""
     lock(consultation)
-    place = place_of(consultation.cycle, subject, by.on)
-    if place is None:
-        raise Refused([Finding("consultation.no_card")])
-    refuse_if(may_give_opinion(consultation, place.unit, speaker.pk, by))
+    unit = _heard(consultation.cycle, subject, by).unit_id
+    refuse_if(may_give_opinion(consultation, unit, speaker.pk, by))
     here = {person.pk for person in present_people(consultation)}
     text = clean(text).strip()
     refuse_if(

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import TypeVar
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
@@ -41,20 +41,12 @@ COLUMNS = (*Grade, "")  # the last: not rated
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """One person or unit on the board."""
+class Place:
+    """Where one lies on the board, and by what."""
 
     subject: int
-    name: str
-    unit: int
-    unit_name: str
-    review: int
-    is_unit: bool
-    group: int  # 0: counted in none
-    levels: dict[str, Level]
-    remarks: int  # in the unit's meeting
-    opinions: int  # in this one
-    standing: Standing | None = None  # among the excellent of its group
+    levels: Mapping[str, Level]
+    standing: Standing | None  # among the excellent of its group
 
     @property
     def proposed(self) -> str | None:
@@ -87,9 +79,26 @@ class Card:
         text = self.levels[Stage.SELF].score if Stage.SELF in self.levels else ""
         return Fraction(text) if text else None
 
+
+@dataclass(frozen=True, slots=True)
+class Card(Place):
+    """One person or unit on the board, with what its card says."""
+
+    name: str
+    unit: int
+    unit_name: str
+    review: int
+    is_unit: bool
+    group: int  # 0: counted in none
+    remarks: int  # in the unit's meeting
+    opinions: int  # in this one
+
     @property
     def axis(self) -> Axis:
         return Axis.COLLECTIVE if self.is_unit else Axis.STATE
+
+
+Lying = TypeVar("Lying", bound=Place)
 
 
 @dataclass(frozen=True)
@@ -115,49 +124,39 @@ def cards_of(cycle: Cycle, on: date, subjects: Iterable[int] | None = None) -> l
     if subjects is not None:
         subjects = list(subjects)
     levels, groups = levels_of(cycle, STAGES, subjects), group_ids(cycle, subjects)
-    return _cards(cycle, heard_in(cycle, on, subjects), levels, groups, few=subjects is not None)
-
-
-def heard_in(cycle: Cycle, on: date, subjects: Iterable[int] | None = None) -> QuerySet[Review]:
-    """The reviews of those on the board."""
-    reviews = reviews_in(cycle).filter(is_main=True).exclude(state=EXCUSED)
-    if subjects is not None:
-        reviews = reviews.filter(subject__in=subjects)
-    leaders = leader_posts(cycle.agency_id, on).filter(person=OuterRef("person"))
-    return reviews.exclude(Exists(leaders))
-
-
-def _cards(
-    cycle: Cycle,
-    reviews: QuerySet[Review],
-    levels: Mapping[int, dict[str, Level]],
-    groups: Mapping[int, int],
-    *,
-    few: bool,
-) -> list[Card]:
-    """`few`: the counts of these reviews only, not of the whole year."""
     rows = list(
-        reviews.order_by("unit__order", "unit_id", "person__sort_name", "id").values_list(
+        heard_in(cycle, on, subjects).values_list(
             "pk", "subject_id", "person_id", "person__full_name", "unit_id", "unit__name"
         )
     )
-    remarks = remark_counts(cycle, [row[0] for row in rows] if few else None)
+    remarks = remark_counts(cycle, None if subjects is None else [row[0] for row in rows])
     opinions = _opinion_counts(cycle)
     return [
         Card(
             subject,
+            levels.get(subject, {}),
+            None,
             name or unit_name,
             unit,
             unit_name,
             review,
             person is None,
             groups.get(subject, 0),
-            levels.get(subject, {}),
             remarks.get(review, 0),
             opinions.get(subject, 0),
         )
         for review, subject, person, name, unit, unit_name in rows
     ]
+
+
+def heard_in(cycle: Cycle, on: date, subjects: Iterable[int] | None = None) -> QuerySet[Review]:
+    """The reviews of those on the board, in its order."""
+    reviews = reviews_in(cycle).filter(is_main=True).exclude(state=EXCUSED)
+    if subjects is not None:
+        reviews = reviews.filter(subject__in=subjects)
+    leaders = leader_posts(cycle.agency_id, on).filter(person=OuterRef("person"))
+    in_order = reviews.order_by("unit__order", "unit_id", "person__sort_name", "id")
+    return in_order.exclude(Exists(leaders))
 
 
 def _opinion_counts(cycle: Cycle) -> dict[int, int]:
@@ -175,9 +174,12 @@ def board_of(cycle: Cycle, on: date) -> list[BoardGroup]:
 
 
 def _group(group: ComparableGroup, cards: list[Card], cycle: Cycle) -> BoardGroup:
-    levels = [None if card.pending else card.column for card in cards]
-    count = count_in(group, levels, book_of(cycle))
+    count = _count(group, cards, cycle)
     return BoardGroup(group.pk, count, _columns(cards, count))
+
+
+def _count(group: ComparableGroup, places: Iterable[Place], cycle: Cycle) -> GroupCount:
+    return count_in(group, [None if place.pending else place.column for place in places], book_of(cycle))
 
 
 def _columns(cards: list[Card], count: GroupCount | None = None) -> dict[str, list[Card]]:
@@ -186,74 +188,48 @@ def _columns(cards: list[Card], count: GroupCount | None = None) -> dict[str, li
     for card in cards:
         columns[card.column].append(card)
     if count:
-        columns[Grade.EXCELLENT] = ranked(columns[Grade.EXCELLENT], count)
+        columns[Grade.EXCELLENT] = _ranked(columns[Grade.EXCELLENT], count)
     return columns
 
 
-def ranked(excellent: list[Card], count: GroupCount) -> list[Card]:
-    """The excellent cards by score. Nobody is picked: over and tied are only marked."""
-    places = {
-        place.key: place
-        for place in standings([(str(card.subject), card.score) for card in excellent], count.possible)
-    }
-    cards = [_with(card, places[str(card.subject)]) for card in excellent]
-    return sorted(cards, key=lambda card: card.standing.place if card.standing else 0)
-
-
-def _with(card: Card, standing: Standing) -> Card:
-    facts: dict[str, Any] = {name: getattr(card, name) for name in Card.__slots__}
-    return Card(**facts | {"standing": standing})
+def _ranked(excellent: list[Lying], count: GroupCount) -> list[Lying]:
+    """The excellent by score. Nobody is picked: over and tied are only marked."""
+    scores = [(str(one.subject), one.score) for one in excellent]
+    found = {standing.key: standing for standing in standings(scores, count.possible)}
+    stood = [replace(one, standing=found[str(one.subject)]) for one in excellent]
+    return sorted(stood, key=lambda one: found[str(one.subject)].place)
 
 
 @dataclass(frozen=True)
 class AfterMove:
-    """What a move changes on the board: the card itself, the excellent of its group, the group's count."""
+    """What a move changes on the board: where the card lies, who stands how among the excellent, the group's count."""
 
-    card: Card
-    excellent: list[Card]
+    place: Place
+    excellent: list[Place]
     count: GroupCount | None
 
 
 def after_move(cycle: Cycle, subject: int, on: date) -> AfterMove:
-    """Asked after every move, so of the group only the levels are read, and cards for the excellent alone."""
-    found = groups_of(cycle).filter(pk__in=groups_touching(cycle, [subject])).first()
-    if found is None:
-        return AfterMove(cards_of(cycle, on, [subject])[0], [], None)
-    heard = set(heard_in(cycle, on, members_in(found)).values_list("subject_id", flat=True))
-    levels = levels_of(cycle, STAGES, members_in(found))
-    columns = {member: _column(levels.get(member, {})) for member in heard}
-    count = count_in(found, columns.values(), book_of(cycle))
-    shown = {member for member, column in columns.items() if column == Grade.EXCELLENT} | {subject}
-    reviews = reviews_in(cycle).filter(is_main=True, subject__in=shown)
-    cards = _cards(cycle, reviews, levels, dict.fromkeys(shown, found.pk), few=True)
-    best = ranked([card for card in cards if card.column == Grade.EXCELLENT], count)
-    moved = next(card for card in [*best, *cards] if card.subject == subject)
-    return AfterMove(moved, best, count)
+    """Asked after every move, so of the group only the levels are read: names and remarks stay as they are."""
+    group = groups_of(cycle).filter(pk__in=groups_touching(cycle, [subject])).first()
+    if group is None:
+        return AfterMove(place_of(cycle, subject), [], None)
+    heard = heard_in(cycle, on, members_in(group)).values_list("subject_id", flat=True)
+    levels = levels_of(cycle, STAGES, members_in(group))
+    places = [Place(member, levels.get(member, {}), None) for member in heard]
+    count = _count(group, places, cycle)
+    best = _ranked([place for place in places if place.column == Grade.EXCELLENT], count)
+    return AfterMove(next(place for place in [*best, *places] if place.subject == subject), best, count)
 
 
-def _column(levels: Mapping[str, Level]) -> str | None:
-    level = levels.get(Stage.CONSULTED) or levels.get(Stage.UNIT)
-    return level.grade if level else None
+def place_of(cycle: Cycle, subject: int) -> Place:
+    """Where the card lies now."""
+    return Place(subject, levels_of(cycle, STAGES, [subject]).get(subject, {}), None)
 
 
-@dataclass(frozen=True)
-class Place:
-    """What a move has to know of a card."""
-
-    person: Person | None
-    unit: int
-    column: str
-    axis: Axis
-
-
-def place_of(cycle: Cycle, subject: int, on: date) -> Place | None:
-    """Where the card lies now; none where it is not on the board."""
-    review = heard_in(cycle, on, [subject]).select_related("person").first()
-    if review is None:
-        return None
-    axis = Axis.STATE if review.person_id else Axis.COLLECTIVE
-    column = _column(levels_of(cycle, STAGES, [subject]).get(subject, {})) or ""
-    return Place(review.person, review.unit_id, column, axis)
+def heard_or_none(cycle: Cycle, subject: int, on: date) -> Review | None:
+    """The review behind a card, with the person; none where there is no such card."""
+    return heard_in(cycle, on, [subject]).select_related("person").first()
 
 
 def card_of(cycle: Cycle, subject: int, on: date) -> Card | None:
@@ -274,12 +250,12 @@ def leaders_apart(cycle: Cycle, on: date) -> list[Person]:
 
 
 def consultation_of(cycle: Cycle) -> Consultation | None:
-    rows = Consultation.objects.select_related("cycle", "chair", "secretary")
+    rows = Consultation.objects.select_related("cycle")
     return rows.filter(cycle=cycle).first()
 
 
 def consultation_or_404(cycle: Cycle) -> Consultation:
-    rows = Consultation.objects.select_related("cycle", "chair", "secretary")
+    rows = Consultation.objects.select_related("cycle")
     return get_object_or_404(rows, cycle=cycle)
 
 

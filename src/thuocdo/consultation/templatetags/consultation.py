@@ -1,6 +1,7 @@
 """Cards of the board. Joined as text: a loop of the template language takes ten times as long for two thousand."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.urls import reverse
@@ -12,7 +13,7 @@ from thuocdo.kernel.words import Grade
 from thuocdo.ui.icons import PATHS
 from thuocdo.ui.wording import grade_label
 
-from ..queries import BoardGroup, Card
+from ..queries import AfterMove, BoardGroup, Card, Place
 
 register = template.Library()
 _SIGN = '<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{}</svg>'
@@ -31,23 +32,28 @@ class _Words:
         self.base = reverse("consultation:card", args=[0]).removesuffix("0/")
 
     def card(self, card: Card) -> str:
-        place = card.standing
-        marks = (
-            (self.pending if card.pending else "")
-            + (self.over if place and place.over else "")
-            + (self.tied if place and place.tied else "")
-        )
         said = (f" · {card.remarks} {self.remarks}" if card.remarks else "") + (
             f" · {card.opinions} {self.opinions}" if card.opinions else ""
         )
-        now = f" · {self.now} <b>{self.grades[card.consulted]}</b>" if card.consulted is not None else ""
         where = "" if card.is_unit else f"<small>{escape(card.unit_name)}</small>"
         return (
             f'<a class="board-card{" is-moved" if card.moved else ""}" id="the-{card.subject}" '
             f'href="{self.base}{card.subject}/" data-card="{card.subject}" data-at="{card.column}">'
             f"<strong>{escape(card.name)}</strong>{where}"
-            f"<small>{self.own} {self.grades[card.own]} · {self.unit} {self.grades[card.proposed or '']}{now}{said}</small>"
-            f"{marks}</a>"
+            f"<small>{self.own} {self.grades[card.own]} · {self.unit} {self.grades[card.proposed or '']}"
+            f"<span data-now>{self.said(card)}</span>{said}</small><span data-marks>{self.marks(card)}</span></a>"
+        )
+
+    def said(self, place: Place) -> str:
+        """What the meeting has said."""
+        return f" · {self.now} <b>{self.grades[place.consulted]}</b>" if place.consulted is not None else ""
+
+    def marks(self, place: Place) -> str:
+        standing = place.standing
+        return (
+            (self.pending if place.pending else "")
+            + (self.over if standing and standing.over else "")
+            + (self.tied if standing and standing.tied else "")
         )
 
 
@@ -58,9 +64,11 @@ def board_cards(cards: Iterable[Card]) -> SafeString:
     return SafeString("".join(words.card(card) for card in cards))
 
 
-def card_html(card: Card) -> str:
-    """One card by itself, for the script that has moved it."""
-    return _Words().card(card)
+def changed_by(move: AfterMove) -> dict[str, Any]:
+    """What looks different after a move, for the script that asked for it."""
+    words, place = _Words(), move.place
+    marks = {one.subject: words.marks(one) for one in [*move.excellent, place]}
+    return {"column": place.column, "moved": place.moved, "now": words.said(place), "marks": marks}
 
 
 @register.filter

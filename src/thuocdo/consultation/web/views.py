@@ -38,7 +38,7 @@ from ..queries import (
     opinions_on,
     sees,
 )
-from ..templatetags.consultation import card_html
+from ..templatetags.consultation import changed_by
 
 
 @require_GET
@@ -133,7 +133,7 @@ def card(request: HttpRequest, subject: int) -> HttpResponse:
 
 @require_POST
 def move(request: HttpRequest, subject: int) -> HttpResponse:
-    """Move a card. A script gets the cards that look different now, and the line of the cap."""
+    """Move a card. A script gets what looks different now, and the line of the cap."""
     actor = request.actor
     cycle = cycle_or_404(actor)
     refuse_if(may_see_board(cycle, actor))
@@ -151,8 +151,7 @@ def move(request: HttpRequest, subject: int) -> HttpResponse:
         return redirect(f"{reverse('consultation:board')}#the-{subject}")
     moved = after_move(cycle, subject, actor.on)
     cap = render_to_string("consultation/_cap.html", {"found": moved.count}) if moved.count else ""
-    shown = {found.subject: card_html(found) for found in [*moved.excellent, moved.card]}
-    return JsonResponse({"column": moved.card.column, "group": moved.card.group, "cards": shown, "cap": cap})
+    return JsonResponse(changed_by(moved) | {"cap": cap})
 
 
 @require_POST

@@ -50,26 +50,20 @@ if (board && dialog) {
     form.elements.reason.focus();
   }
 
-  function made(html) {
-    const holder = document.createElement("template");
-    holder.innerHTML = html;
-    const card = holder.content.firstElementChild;
-    card.draggable = true;
-    return card;
-  }
-
   function show(answer) {
-    const standing = document.getElementById(`the-${form.dataset.subject}`);
-    const group = standing.closest(".board-group");
-    for (const [subject, html] of Object.entries(answer.cards)) {
-      const old = document.getElementById(`the-${subject}`);
-      if (!old) continue;
-      const card = made(html);
-      if (subject === form.dataset.subject) { old.remove(); column(group, answer.column).append(card); } else old.replaceWith(card);
+    const card = document.getElementById(`the-${form.dataset.subject}`);
+    const group = card.closest(".board-group");
+    for (const [subject, marks] of Object.entries(answer.marks)) {
+      const one = document.getElementById(`the-${subject}`);
+      if (one) one.querySelector("[data-marks]").innerHTML = marks;
     }
+    card.dataset.at = answer.column;
+    card.classList.toggle("is-moved", answer.moved);
+    card.querySelector("[data-now]").innerHTML = answer.now;
+    column(group, answer.column).append(card);
     group.querySelectorAll(".board-column").forEach((one) => { one.querySelector("[data-count]").textContent = cardsIn(one).length; });
     if (answer.cap) group.querySelector("[data-cap]").innerHTML = answer.cap;
-    document.getElementById(`the-${form.dataset.subject}`).focus();
+    card.focus();
   }
 
   form.addEventListener("submit", async (event) => {
