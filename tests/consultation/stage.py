@@ -29,10 +29,16 @@ def before() -> Year:
     Charge.objects.create(leader=year.office.phuc, unit=year.unit)
     groups = {name: [year.subject(who).pk for who in members] for name, members in GROUPS.items()}
     form_groups(year.cycle, groups, reasons=dict.fromkeys(groups, "Để thử"), by=hoa)
+    propose_in_hcqt(year)
+    return year
+
+
+def propose_in_hcqt(year: Year) -> None:
+    """The unit that held no meeting in these tests."""
+    hoa = year.by("hoa", MET)
     for name in ("hoa", "khach"):
         state_grade(year.cycle, year.subject(name), Stage.UNIT, Grade.GOOD, by=hoa)
     state_grade(year.cycle, year.subject("HCQT"), Stage.UNIT, Grade.GOOD, axis=Axis.COLLECTIVE, by=hoa)
-    return year
 
 
 def meeting(year: Year) -> Consultation:

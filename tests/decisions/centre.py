@@ -1,6 +1,7 @@
 """The office of the tests with a centre, whose head decides on its staff, and a vice chief, whom the superior rates."""
 
 from tests.builders import Year, a_closed_meeting
+from tests.decisions.stages import without_a_consultation
 from tests.people import a_person
 from thuocdo.kernel.words import PostRole, StaffKind
 from thuocdo.office.models import Person, Post, Subject, Unit
@@ -16,7 +17,7 @@ PEOPLE = [
 
 
 def with_a_centre() -> Year:
-    """Phòng Tổng hợp has met; the centre and the leadership have people too."""
+    """Phòng Tổng hợp has met; the centre and the leadership have people too; the plan has no consultation."""
     year = a_closed_meeting()
     office = year.office
     subject = Subject.objects.create(agency=office.agency, kind=Subject.Kind.UNIT)
@@ -27,7 +28,7 @@ def with_a_centre() -> Year:
         office.people[name] = a_person(office, f"VP{number:03}", full_name, kind=kind)
         give_post(office.people[name], office.units[unit], role)
     form_proposed_groups(year.cycle, by=year.by("hoa", "2023-11-27 08:00"))
-    return year
+    return without_a_consultation(year)
 
 
 def give_post(person: Person, unit: Unit, role: PostRole, **facts: object) -> Post:

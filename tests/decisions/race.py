@@ -16,12 +16,12 @@ def race() -> dict[str, Any]:
     from django.db.models import Count
 
     from tests.builders import a_closed_meeting
-    from tests.decisions.stages import DECIDED, decide_all
+    from tests.decisions.stages import DECIDED, decide_all, without_a_consultation
     from thuocdo.cycle.models import Cycle
     from thuocdo.decisions.actions import issue_decision
     from thuocdo.decisions.models import Decision, Notice
 
-    year = a_closed_meeting()
+    year = without_a_consultation(a_closed_meeting())
     decide_all(year)
     by = year.by("son", DECIDED)
     refused, errors = all_at_once(

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.builders import a_closed_meeting, codes, last_event, on_record, refusal_of
-from tests.decisions.stages import DECIDED, decide_all
+from tests.decisions.stages import DECIDED, decide_all, without_a_consultation
 from tests.standing import EVERYBODY, OURS, beside_another, browser_of, standing
 from thuocdo.cycle.queries import book_of
 from thuocdo.decisions.actions import (
@@ -26,7 +26,7 @@ from thuocdo.kernel.words import Grade, StaffKind
 from thuocdo.law.packs import load_book
 from thuocdo.ratings.queries import Choice
 
-lived, year = standing(beside_another(a_closed_meeting))
+lived, year = standing(beside_another(lambda: without_a_consultation(a_closed_meeting())))
 LATER = "2023-12-05 08:00"
 REASON = "Hai việc trọng tâm chậm"
 LOW = Choice(Grade.SATISFACTORY, REASON)

@@ -27,6 +27,8 @@ from tests.builders import (
 )
 from tests.conferences.stage import call_key_officials
 from tests.consultation.stage import begin as begin_consultation
+from tests.consultation.stage import end as end_consultation
+from tests.consultation.stage import propose_in_hcqt
 from tests.decisions.stages import decide_all
 from tests.difficulties.stage import answered
 from tests.drafting import stage as drafting
@@ -35,6 +37,7 @@ from tests.house.doors import DOORS, PEOPLE
 from tests.papers.forms_filled import begun
 from tests.reviews.files import PDF
 from tests.standing import beside_another, browser_of, standing
+from thuocdo.assemblies.actions import reopen_assembly
 from thuocdo.decisions.actions import file_petition, issue_decision
 from thuocdo.dossiers.actions import hand_over
 from thuocdo.ratings.queries import groups_of
@@ -60,13 +63,16 @@ def a_whole_year() -> Year:
     complete_all(year)
     hand_over(year.cycle, year.unit, by=year.by("minh", GIVEN))
     opened_for(year, [year.office.people[name] for name in UNIT])
+    propose_in_hcqt(year)
+    begin_consultation(year)
+    end_consultation(year)
     decide_all(year, GIVEN)
     issue_decision(year.cycle, by=year.by("son", GIVEN))
     file_petition(year.notice("lan"), "Xin xem lại", by=year.by("lan", GIVEN))
     ask(year)
     send(year, "TH", "minh", "20", "48", "Tốt")
     drafting.a_commented_draft(year)
-    begin_consultation(year)
+    reopen_assembly(year.cycle.consultation, reason="Bổ sung", by=year.by("hoa", GIVEN))
     call_key_officials(year)
     answered(year)
     begun(year)

@@ -11,7 +11,7 @@ NOT_YOURS = Finding("assembly.not_yours")
 
 def may_lead(cycle: Cycle, by: Actor) -> list[Finding]:
     """The Chief, whoever stands in for the Chief, and HCQT."""
-    leads = by.is_chief or by.coordinates or by.stands_for_chief
+    leads = by.heads_agency or by.coordinates
     return [] if leads and cycle.agency_id == by.agency_id else [NOT_YOURS]
 
 

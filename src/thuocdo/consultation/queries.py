@@ -10,8 +10,9 @@ from typing import TypeVar
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
-from thuocdo.cycle.models import Cycle
-from thuocdo.cycle.queries import book_of
+from thuocdo.assemblies.states import CLOSED
+from thuocdo.cycle.models import Cycle, Step
+from thuocdo.cycle.queries import book_of, steps_by_key
 from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.meetings.queries import remark_counts
 from thuocdo.office.models import Person
@@ -252,6 +253,12 @@ def leaders_apart(cycle: Cycle, on: date) -> list[Person]:
 def consultation_of(cycle: Cycle) -> Consultation | None:
     rows = Consultation.objects.select_related("cycle")
     return rows.filter(cycle=cycle).first()
+
+
+def consultation_missed(cycle: Cycle) -> Step | None:
+    """The plan's step, where it has one and the Chief's meeting has not concluded."""
+    step = steps_by_key(cycle).get(CONSULTATION_STEP)
+    return None if Consultation.objects.filter(cycle=cycle, state=CLOSED).exists() else step
 
 
 def consultation_or_404(cycle: Cycle) -> Consultation:

@@ -20,7 +20,7 @@ def may_change_plan(cycle: Cycle, by: Actor) -> list[Finding]:
 
 def may_guide(cycle: Cycle, by: Actor) -> list[Finding]:
     """Guidance for everyone is the word of the head of the agency (III.3)."""
-    ours = by.is_chief and cycle.agency_id == by.agency_id
+    ours = by.heads_agency and cycle.agency_id == by.agency_id
     return [] if ours else [Finding("office.not_yours")]
 
 

@@ -14,6 +14,7 @@ from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor, name_of
 from thuocdo.papers.actions import issue_paper
 from thuocdo.papers.models import Paper
+from thuocdo.papers.sheets.signers import head_called
 from thuocdo.papers.wording import kind_on_paper
 from thuocdo.ratings.actions import announce_decided, revise_grade
 from thuocdo.ratings.models import Rating
@@ -22,21 +23,21 @@ from thuocdo.ratings.queries import Case, cases_of
 from .models import Decision, Notice, Petition
 from .permissions import may_answer, may_confirm, may_decide_here, may_keep_notices, may_petition, not_ready
 from .queries import Bench, benches_of, open_benches, terms_of, unit_of_paper
-from .sheets import authority, petition_answer, rating_decision, rating_notice, rating_summary
+from .sheets import petition_answer, rating_decision, rating_notice, rating_summary
 
 
 @transaction.atomic
 def issue_decision(cycle: Cycle, *, by: Actor) -> list[Decision]:
     """Everything this authority decided comes into force: the decision's paper, the table behind it, the notices.
 
-    Refused while somebody waits for the decision, or a group stands over its cap. Who decides for a unit of their
+    Refused before the consultation has ended, while somebody waits, or a group stands over its cap. Who decides for a unit of their
     own (the head of a centre) issues the unit's paper; whoever heads two such units issues two.
     """
     refuse_if(may_decide_here(cycle, by))
     cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)  # two at once give one decision
     benches = benches_of(cycle, by)
     waiting = open_benches(benches)
-    refuse_if(not_ready(benches))
+    refuse_if(not_ready(cycle, benches))
     announce_decided(cycle, [case.subject for case in waiting], by=by)
     found: dict[Unit, list[Case]] = defaultdict(list)
     for case in waiting:
@@ -162,13 +163,11 @@ def _decide_on_paper(cycle: Cycle, unit: Unit, cases: Sequence[Case], grounds: s
         part=str(number),
         by=by,
     )
-    post = by.main_post.title if by.main_post else ""
     return Decision.objects.create(
         cycle=cycle,
         unit=unit,
         by=by.person,
-        post=post,
-        title=authority(by, unit),
+        title=head_called(cycle, unit, by.on),
         at=by.at,
         grounds=grounds,
         paper=paper,

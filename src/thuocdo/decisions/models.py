@@ -7,8 +7,9 @@ class Decision(models.Model):
 
     cycle = models.ForeignKey("cycle.Cycle", models.PROTECT, related_name="decisions")
     unit = models.ForeignKey("office.Unit", models.PROTECT, related_name="+")  # whose paper it is
-    by = models.ForeignKey("office.Person", models.PROTECT, related_name="+")
-    post = models.CharField(max_length=120)  # of who decided: "Chánh Văn phòng"
+    by = models.ForeignKey(
+        "office.Person", models.PROTECT, related_name="+"
+    )  # who signed, perhaps in the head's place
     title = models.CharField(max_length=300)  # as papers name the authority: "Chánh Văn phòng UBND tỉnh"
     at = models.DateTimeField()
     grounds = models.TextField(blank=True)  # of a re-rating

@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 
+from thuocdo.consultation.queries import consultation_missed
 from thuocdo.cycle.models import Cycle
 from thuocdo.kernel.findings import Finding
 from thuocdo.office.queries import Actor
@@ -21,17 +22,25 @@ def may_see_benches(cycle: Cycle, by: Actor) -> list[Finding]:
 def may_decide_here(cycle: Cycle, by: Actor) -> list[Finding]:
     """The head of the agency, and heads whom the book lets decide on their own staff."""
     ours = cycle.agency_id == by.agency_id
-    return [] if ours and (by.is_chief or units_decided_in(cycle, by)) else [NOT_YOURS]
+    return [] if ours and (by.heads_agency or units_decided_in(cycle, by)) else [NOT_YOURS]
 
 
-def not_ready(benches: Sequence[Bench]) -> list[Finding]:
-    """Why the decision cannot be issued yet: somebody waits for it, or a group is over its cap on final counts."""
+def not_ready(cycle: Cycle, benches: Sequence[Bench]) -> list[Finding]:
+    """Why it is not issued yet: the consultation has not ended, somebody waits, a group is over its final cap (II.4)."""
     waiting = open_benches(benches)
     if not waiting:
         return [Finding("decision.nothing_to_issue")]
     names = [case.name for case in waiting if case.decided is None]
     facts = {"number": len(names), "names": [*names[:NAMED], *(["…"] if names[NAMED:] else [])]}
-    return ([Finding("decision.undecided", facts=facts)] if names else []) + _over_cap(benches)
+    undecided = [Finding("decision.undecided", facts=facts)] if names else []
+    return _before_consultation(cycle) + undecided + _over_cap(benches)
+
+
+def _before_consultation(cycle: Cycle) -> list[Finding]:
+    """First the bodies are consulted, where the year's plan says so; then it is decided."""
+    step = consultation_missed(cycle)
+    facts = {"title": step.title, "section": step.section} if step else {}
+    return [Finding("decision.before_consultation", facts=facts)] if step else []
 
 
 def _over_cap(benches: Sequence[Bench]) -> list[Finding]:
@@ -85,7 +94,7 @@ def may_petition(notice: Notice, by: Actor) -> list[Finding]:
 def may_answer(petition: Petition, by: Actor) -> list[Finding]:
     """Who is competent to rate answers (of the office of who decided), never the one who petitions."""
     decision, own = petition.notice.decision, petition.notice.subject_id == by.person.subject_id
-    heads = by.is_chief if decision.unit.is_coordinating else decision.unit_id in by.leads
+    heads = by.heads_agency if decision.unit.is_coordinating else decision.unit_id in by.leads
     if own or not heads or petition.notice.cycle.agency_id != by.agency_id:
         return [NOT_YOURS]
     return [Finding("petition.answered_already")] if petition.answered_at else []

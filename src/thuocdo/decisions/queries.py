@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -23,8 +23,6 @@ from thuocdo.ratings.rules.competence import Authority, competence_over
 from .models import Decision, Notice, Petition
 from .rules import PetitionTerms, petition_terms, title_standard
 
-STEP = "consultation"
-
 
 def units_decided_in(cycle: Cycle, by: Actor) -> list[Unit]:
     """The units led whose staff are decided on by who leads the unit, by the book."""
@@ -44,7 +42,17 @@ class Bench:
 
     count: GroupCount | None  # none: those whom no group of the agency counts
     cases: list[Case]
-    mine: list[Case] = field(default_factory=list)  # to be decided by who looks, not yet announced
+    by: Actor
+
+    @cached_property
+    def mine(self) -> list[Case]:
+        """To be decided by who looks, not yet announced."""
+        return [case for case in self.cases if case.decided_by(self.by) and not case.announced]
+
+    @cached_property
+    def about_me(self) -> frozenset[int]:
+        """On whom who looks would decide, were it not about oneself."""
+        return frozenset(case.subject for case in self.cases if case.about(self.by))
 
     @property
     def consulted(self) -> bool:
@@ -64,7 +72,7 @@ def benches_of(cycle: Cycle, by: Actor) -> list[Bench]:
     counts: dict[int | None, GroupCount] = {
         count.group.pk: count for count in headroom_by_group(cycle, Stage.DECIDED)
     }
-    found = [Bench(counts.get(group), own, _mine(own, by)) for group, own in rows.items()]
+    found = [Bench(counts.get(group), own, by) for group, own in rows.items()]
     return sorted(
         found, key=lambda bench: (bench.count is None, bench.cases[0].person is not None, _order(bench))
     )
@@ -74,12 +82,14 @@ def _order(bench: Bench) -> int:
     return bench.count.group.order if bench.count else 0
 
 
-def _mine(cases: list[Case], by: Actor) -> list[Case]:
-    return [case for case in cases if case.decided_by(by) and not case.announced]
-
-
 def decisions_in(cycle: Cycle) -> QuerySet[Decision]:
     return Decision.objects.filter(cycle=cycle).select_related("paper", "by", "unit")
+
+
+def decisions_of(cycle: Cycle, by: Actor) -> QuerySet[Decision]:
+    """The first decisions of the authority that the actor is, or stands in for."""
+    ours = Q(unit__in=by.leads) | (Q(unit__is_coordinating=True) if by.heads_agency else Q(pk=0))
+    return decisions_in(cycle).filter(ours, grounds="")
 
 
 def notices_in(cycle: Cycle) -> QuerySet[Notice]:
@@ -97,7 +107,7 @@ def notices_in(cycle: Cycle) -> QuerySet[Notice]:
 def notices_kept_by(cycle: Cycle, by: Actor) -> QuerySet[Notice]:
     """All for HCQT and the chief; else those under decisions of a unit led."""
     rows = notices_in(cycle)
-    return rows if by.coordinates or by.is_chief else rows.filter(decision__unit__in=by.leads)
+    return rows if by.coordinates or by.heads_agency else rows.filter(decision__unit__in=by.leads)
 
 
 def own_notices(cycle: Cycle, by: Actor) -> QuerySet[Notice]:
@@ -119,7 +129,7 @@ def notice_or_404(by: Actor, pk: int) -> Notice:
         "cycle",
     ).filter(cycle__agency=by.agency_id)
     led = units_of(by.agency_id).filter(pk__in=by.leads).values("subject")
-    if not (by.coordinates or by.is_chief):
+    if not (by.coordinates or by.heads_agency):
         own = Q(subject=by.person.subject_id) | Q(subject__in=led) | Q(decision__unit__in=by.leads)
         rows = rows.filter(own)
     return get_object_or_404(rows, pk=pk)
@@ -149,7 +159,7 @@ def petitions_before(cycle: Cycle, by: Actor) -> QuerySet[Petition]:
     rows = Petition.objects.filter(notice__cycle=cycle).select_related(
         "notice__subject__person", "notice__unit", "notice__rating", "notice__decision", "paper"
     )
-    if not (by.coordinates or by.is_chief):
+    if not (by.coordinates or by.heads_agency):
         rows = rows.filter(notice__decision__unit__in=by.leads)
     return rows.order_by("answered_at", "at")
 
@@ -162,7 +172,7 @@ def petition_or_404(by: Actor, pk: int) -> Petition:
         "notice__rating",
         "notice__decision__paper",
     )
-    if not (by.coordinates or by.is_chief):
+    if not (by.coordinates or by.heads_agency):
         rows = rows.filter(notice__decision__unit__in=by.leads)
     return get_object_or_404(rows, pk=pk, notice__cycle__agency=by.agency_id)
 

@@ -23,10 +23,10 @@ from thuocdo.papers.sheets import (
     grade_on_paper,
     kept,
     legal_bases,
-    post_of,
     signer,
     unit_letterhead,
 )
+from thuocdo.papers.sheets.signers import head_called, signed_by
 from thuocdo.ratings.models import Rating
 from thuocdo.ratings.queries import Case, GroupCount
 
@@ -40,6 +40,7 @@ UNRATED = "Không xếp loại"
 def rating_decision(cycle: Cycle, unit: Unit, cases: Sequence[Case], grounds: str, by: Actor) -> Sheet:
     """Quyết định công nhận kết quả: people in the list, collectives in a list of their own."""
     book, people = book_of(cycle), [case for case in cases if case.person]
+    head = head_called(cycle, unit, by.on)
     counts = Counter(_level(case.decided) for case in people)
     whose = _issuer(book, unit)
     subject = "kết quả đánh giá, xếp loại chất lượng công chức, viên chức, người lao động"
@@ -47,7 +48,7 @@ def rating_decision(cycle: Cycle, unit: Unit, cases: Sequence[Case], grounds: st
     return {
         "letterhead": _letterhead(book, unit, "QĐ", by.on),
         "subject": f"Về việc {'công nhận lại' if grounds else 'công nhận'} {subject} năm {cycle.year}",
-        "authority": authority(by, unit).upper(),
+        "authority": head.upper(),
         "bases": legal_bases(book, book.facts["plan_paper"]["acts"]) + again,
         "at_request": "Theo đề nghị của Trưởng phòng Hành chính - Quản trị.",
         "year": cycle.year,
@@ -56,7 +57,7 @@ def rating_decision(cycle: Cycle, unit: Unit, cases: Sequence[Case], grounds: st
         "unrated": counts[""],
         "executors": "Trưởng phòng Hành chính - Quản trị, người đứng đầu các phòng, ban, đơn vị và các tập thể, cá nhân có tên trong danh sách",
         "annex_title": f"Kết quả đánh giá, xếp loại chất lượng năm {cycle.year}",
-        "attached_to": f"(Kèm theo Quyết định {day_in_words(by.on)} của {authority(by, unit)})",
+        "attached_to": f"(Kèm theo Quyết định {day_in_words(by.on)} của {head})",
         "lines": [
             {
                 "name": case.name,
@@ -72,7 +73,7 @@ def rating_decision(cycle: Cycle, unit: Unit, cases: Sequence[Case], grounds: st
             if not case.person
         ],
         "recipients": ["Như Điều 3", "Lãnh đạo Văn phòng", kept(unit.code)],
-        "signer": signer(_post(by), by.name),
+        "signer": signed_by(by.person, "rating-decision", cycle, unit, by.on),
         "draft": False,
     }
 
@@ -96,7 +97,7 @@ def rating_summary(
         "letterhead": _letterhead(book, unit, "", by.on),
         "year": cycle.year,
         "agency": _issuer(book, unit),
-        "basis": f"Kèm theo Quyết định {day_in_words(by.on)} của {authority(by, unit)}",
+        "basis": f"Kèm theo Quyết định {day_in_words(by.on)} của {head_called(cycle, unit, by.on)}",
         "stage": "Mức quyết định",
         "groups": groups,
         "totals": {
@@ -105,7 +106,7 @@ def rating_summary(
         },
         "cap_words": f"Tỷ lệ tối đa {in_digits(cap.fraction('share') * 100)}% tính theo từng nhóm đối tượng tương đồng ({cap.source}).",
         "maker": signer("NGƯỜI LẬP BIỂU", seat.person.full_name if seat else ""),
-        "signer": signer(_post(by), by.name),
+        "signer": signed_by(by.person, "rating-summary", cycle, unit, by.on),
         "draft": False,
     }
 
@@ -150,7 +151,7 @@ def rating_notice(notice: Notice, item: Item | None, terms: PetitionTerms | None
         "reason": reason_of(notice, item),
         "petition": petition_words(decision, terms) if terms else "",
         "recipients": ["Như trên", f"{decision.unit.name} (lưu hồ sơ)", kept(decision.unit.code)],
-        "signer": signer(decision.post, decision.by.full_name),
+        "signer": decision.paper.sheet["signer"],
         "draft": False,
     }
 
@@ -214,7 +215,7 @@ def petition_answer(petition: Petition, was: Rating, now: Rating | None, by: Act
         "outcome": outcome,
         "further": "",
         "recipients": ["Như trên", kept(unit.code)],
-        "signer": signer(_post(by), by.name),
+        "signer": signed_by(by.person, "petition-answer", notice.cycle, unit, by.on),
         "draft": False,
     }
 
@@ -230,15 +231,6 @@ def _letterhead(book: Book, unit: Unit, kind: str, on: date) -> Sheet:
 
 def _issuer(book: Book, unit: Unit) -> str:
     return book.facts["name"] if unit.is_coordinating else unit.name
-
-
-def authority(by: Actor, unit: Unit) -> str:
-    """Who decides, as papers name the post: "Chánh Văn phòng UBND tỉnh"."""
-    return post_of(_post(by), by.agency.name if unit.is_coordinating else unit.name)
-
-
-def _post(by: Actor) -> str:
-    return by.main_post.title if by.main_post else ""
 
 
 def _level(rating: Rating | None) -> str:

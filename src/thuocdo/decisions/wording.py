@@ -19,6 +19,10 @@ register_acts(
 register_findings(
     {
         "decision.nothing_to_issue": _("Không có kết quả nào chờ ban hành."),
+        "decision.before_consultation": (
+            _("“{title}” (mục {section} của kế hoạch) chưa kết luận."),
+            _("Kết luận cuộc họp tham vấn rồi mới ban hành quyết định."),
+        ),
         "decision.undecided": (
             _("Còn {number} đối tượng chưa quyết định: {names}."),
             _("Quyết định đủ rồi mới ban hành."),

@@ -54,7 +54,8 @@ def agency_tasks(
     yield from _conference(actor, cycle)
     review = next((meeting for meeting in meetings if meeting.of_leadership), None)
     yield from _leadership_review(actor, cycle, steps, review)
-    yield from _consultation(actor, cycle)
+    if CONSULTATION_STEP in steps:
+        yield from _consultation(actor, cycle)
     yield from _difficulties(actor, cycle)
     yield from _figures(actor, cycle)
     yield from _drafting(actor, cycle)
@@ -83,7 +84,7 @@ def _leadership_review(
     actor: Actor, cycle: Cycle, steps: Mapping[str, Step], meeting: Meeting | None
 ) -> Iterator[Task]:
     """The review of the leadership: for HCQT and the Chief to call, for whoever is called to come to (S-23)."""
-    calls = actor.coordinates or actor.is_chief or actor.stands_for_chief
+    calls = actor.coordinates or actor.heads_agency
     unit = meeting.unit if meeting else leadership_of(cycle.agency_id) if calls else None
     if unit is None or (meeting is None and may_call_meeting(cycle, unit, actor, steps[LEADERSHIP_STEP])):
         return
@@ -119,7 +120,7 @@ def _consultation(actor: Actor, cycle: Cycle) -> Iterator[Task]:
 
 def _difficulties(actor: Actor, cycle: Cycle) -> Iterator[Task]:
     """For HCQT what is to be brought to the Chief, for the Chief what is to be answered."""
-    if not (actor.coordinates or actor.is_chief):
+    if not (actor.coordinates or actor.heads_agency):
         return
     for row in waiting_for(actor, cycle):
         raised = row.state == RAISED
@@ -169,7 +170,7 @@ def _figures_of(unit: Unit, part: FigurePart | None) -> Task:
 
 def _drafting(actor: Actor, cycle: Cycle) -> Iterator[Task]:
     """For HCQT and the Chief the reports as a whole; for others what they write, what they are asked, what they answer."""
-    if actor.coordinates or actor.is_chief:
+    if actor.coordinates or actor.heads_agency:
         yield from _drafts(actor, cycle)
     if not drafts_visible_to(actor).filter(cycle=cycle).exists():
         return

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thuocdo.consultation.queries import CONSULTATION_STEP
 from thuocdo.cycle.models import Cycle
 from thuocdo.decisions.permissions import may_decide_here
 from thuocdo.decisions.queries import (
-    STEP,
-    decisions_in,
+    decisions_of,
     notices_in,
     own_notices,
     person_of_notice,
@@ -43,13 +43,13 @@ def decision_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
 
 
 def _authority_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
-    issued = decisions_in(cycle).filter(by=actor.person, grounds="").exists()
+    issued = decisions_of(cycle, actor).exists()
     if issued or proposals_wait(cycle):
         words = (
             (_("đã ban hành"), _("Xem")) if issued else (_("theo đề nghị của các đơn vị"), _("Quyết định"))
         )
         yield Task(
-            STEP,
+            CONSULTATION_STEP,
             actor.person.subject_id,
             _("Quyết định xếp loại"),
             reverse("decisions:board"),

@@ -78,11 +78,14 @@ def tasks_of(actor: Actor, cycle: Cycle, steps: Mapping[str, Step] | None = None
         (row.step_id, row.subject_id): row for row in reminders_of(cycle, {task.subject for task in tasks})
     }
     return sorted(
-        (_with_term(task, steps[task.step], later, asked) for task in tasks), key=lambda task: task.order
+        (_with_term(task, steps.get(task.step), later, asked) for task in tasks), key=lambda task: task.order
     )
 
 
-def _with_term(task: Task, step: Step, later: dict, asked: dict) -> Task:
+def _with_term(task: Task, step: Step | None, later: dict, asked: dict) -> Task:
+    """With the step's term, as extended, and the last reminder; a plan need not have every step."""
+    if step is None:
+        return task
     extension = later.get((step.pk, task.subject))
     reminder = asked.get((step.pk, task.subject))
     due = task.due or extended(step.due, extension.day if extension else None)
@@ -242,7 +245,7 @@ class WallRow:
 def wall_of(cycle: Cycle, actor: Actor) -> list[WallRow]:
     """Units down, items across; for a leader only the units in charge of. As many queries for three as for 300."""
     on, visible = actor.on, rated_units(cycle.agency_id).filter(closed_on__isnull=True)
-    if not (actor.coordinates or actor.is_chief):
+    if not (actor.coordinates or actor.heads_agency):
         visible = visible.filter(pk__in=actor.charges)
     steps, units = steps_by_key(cycle), list(visible)
     later = extensions_of(steps.values(), [unit.subject_id for unit in units])

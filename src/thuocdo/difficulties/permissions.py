@@ -20,13 +20,14 @@ def may_forward(difficulty: Difficulty, by: Actor) -> list[Finding]:
 
 
 def _chief(difficulty: Difficulty, by: Actor) -> list[Finding]:
-    ours = by.is_chief and difficulty.cycle.agency_id == by.agency_id
+    ours = by.heads_agency and difficulty.cycle.agency_id == by.agency_id
     return [] if ours else [Finding("difficulty.not_yours")]
 
 
 def may_answer(difficulty: Difficulty, by: Actor) -> list[Finding]:
-    """The head of the agency answers what HCQT has brought."""
-    return _chief(difficulty, by) or DIFFICULTY.lacking(difficulty.state, "answer")
+    """The head of the agency, or who stands in, answers what HCQT has brought; nobody the own question."""
+    own = [Finding("difficulty.own")] if difficulty.asker_id == by.person_id else []
+    return _chief(difficulty, by) or own or DIFFICULTY.lacking(difficulty.state, "answer")
 
 
 def may_make_guidance(difficulty: Difficulty, by: Actor) -> list[Finding]:

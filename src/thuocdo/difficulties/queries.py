@@ -19,7 +19,7 @@ def difficulties_visible_to(actor: Actor) -> QuerySet[Difficulty]:
     if actor.coordinates:
         return rows
     near = Q(asker=actor.person) | Q(unit__in=actor.leads)
-    return rows.filter(near | ~Q(state=RAISED)) if actor.is_chief else rows.filter(near)
+    return rows.filter(near | ~Q(state=RAISED)) if actor.heads_agency else rows.filter(near)
 
 
 def difficulty_or_404(actor: Actor, pk: int) -> Difficulty:
@@ -28,7 +28,7 @@ def difficulty_or_404(actor: Actor, pk: int) -> Difficulty:
 
 def waiting_for(actor: Actor, cycle: Cycle) -> QuerySet[Difficulty]:
     """What HCQT has to bring, what the Chief has to answer."""
-    states = ([RAISED] if actor.coordinates else []) + ([FORWARDED] if actor.is_chief else [])
+    states = ([RAISED] if actor.coordinates else []) + ([FORWARDED] if actor.heads_agency else [])
     return Difficulty.objects.filter(cycle=cycle, state__in=states).select_related("unit", "step")
 
 

@@ -21,6 +21,7 @@ register_acts(
 register_findings(
     {
         "difficulty.not_yours": _("Người đứng đầu cơ quan trả lời vướng mắc."),
+        "difficulty.own": _("Không ai tự trả lời vướng mắc do mình nêu; người khác có thẩm quyền trả lời."),
         "difficulty.not_now": _("Vướng mắc không ở trạng thái cho phép việc này. Hãy tải lại trang."),
         "difficulty.no_unit": _("Bạn chưa có đơn vị công tác nên chưa gửi được vướng mắc."),
         "difficulty.empty": _("Chưa ghi nội dung."),

@@ -84,7 +84,7 @@ def dossiers_waiting(cycle: Cycle) -> QuerySet[Dossier]:
 def papers_visible_to(actor: Actor) -> QuerySet[Paper]:
     """Papers of the units led or in charge of, for HCQT and the chief all; for everyone what is about them alone."""
     papers = Paper.objects.select_related("cycle", "unit").filter(agency=actor.agency_id).defer("sheet")
-    if actor.coordinates or actor.is_chief:
+    if actor.coordinates or actor.heads_agency:
         return papers
     own = papers.filter(subject=actor.person.subject_id)
     of_unit = papers.filter(unit__in=actor.units | actor.charges).exclude(kind__in=ABOUT_PEOPLE)

@@ -87,7 +87,7 @@ def may_answer(comment: Comment, by: Actor) -> list[Finding]:
 
 def may_read_comments(draft: Draft, by: Actor) -> list[Finding]:
     """Everybody's: those who write the draft, and the Chief; who was asked sees the own ones."""
-    inside = by.coordinates or by.is_chief or draft.sections.filter(owner=by.person).exists()
+    inside = by.coordinates or by.heads_agency or draft.sections.filter(owner=by.person).exists()
     return [] if inside and draft.cycle.agency_id == by.agency_id else [NOT_YOURS]
 
 

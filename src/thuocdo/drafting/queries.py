@@ -52,7 +52,7 @@ def drafts_of(cycle: Cycle) -> QuerySet[Draft]:
 def drafts_visible_to(actor: Actor) -> QuerySet[Draft]:
     """HCQT and the Chief see every draft of the agency, others those they write in or were asked about."""
     rows = Draft.objects.select_related("cycle").filter(cycle__agency=actor.agency_id)
-    if actor.coordinates or actor.is_chief:
+    if actor.coordinates or actor.heads_agency:
         return rows
     asked = requests_before(actor).values_list("draft", flat=True)
     return rows.filter(Q(pk__in=asked) | Q(pk__in=_owned_by(actor).values("draft")))
@@ -94,7 +94,7 @@ def request_or_404(actor: Actor, pk: int) -> CommentRequest:
 def comment_or_404(actor: Actor, pk: int) -> Comment:
     """One's own, or on a draft whose comments one may read."""
     rows = comments_on(drafts_visible_to(actor))
-    if not (actor.coordinates or actor.is_chief):
+    if not (actor.coordinates or actor.heads_agency):
         own = _owned_by(actor).values("draft")
         rows = rows.filter(Q(request__in=requests_before(actor)) | Q(request__draft__in=own))
     return get_object_or_404(rows, pk=pk)

@@ -8,9 +8,16 @@ from thuocdo.figures.queries import merged, request_of
 from thuocdo.figures.sheets import cutoff_words, figure_lines
 from thuocdo.kernel.words import Axis, Stage
 from thuocdo.office.models import Subject
-from thuocdo.office.queries import coordinating_unit, leaders_of, leadership_of, main_posts, signing_seat
+from thuocdo.office.queries import (
+    coordinating_unit,
+    leadership_of,
+    main_posts,
+    presiding_over_agency,
+    signing_seat,
+)
 from thuocdo.papers import queries as papers
 from thuocdo.papers.sheets import Sheet, agency_letterhead, grade_boxes, kept, signer, unit_letterhead
+from thuocdo.papers.sheets.signers import signed_by
 from thuocdo.ratings.queries import grades_by_axis
 from thuocdo.reviews.sheets import collective_review
 
@@ -48,10 +55,12 @@ def _head(draft: Draft, on: date) -> Sheet:
 
 
 def _signer(draft: Draft, on: date) -> Sheet:
-    chief = next(iter(leaders_of(draft.cycle.agency_id, on)), None)
-    behalf = ("TM. TẬP THỂ LÃNH ĐẠO",) if draft.kind == Kind.LEADERSHIP else ()
+    agency = draft.cycle.agency_id
+    who, home = next(iter(presiding_over_agency(agency, on)), None), coordinating_unit(agency)
     title = book_of(draft.cycle).facts["signers"]["chief"]["title"]
-    return signer(title, chief.full_name if chief else "", behalf=behalf)
+    lines = signed_by(who, draft.kind, draft.cycle, home, on) if who and home else signer(title, "")
+    together = ["TM. TẬP THỂ LÃNH ĐẠO"] if draft.kind == Kind.LEADERSHIP else []
+    return lines | {"behalf": together + lines["behalf"]}
 
 
 def _level(draft: Draft, subject_id: int | None) -> str:

@@ -16,7 +16,7 @@ def may_request(cycle: Cycle, by: Actor) -> list[Finding]:
 
 def may_see_all(cycle: Cycle, by: Actor) -> list[Finding]:
     """HCQT puts the parts together, the head of the agency reads them."""
-    sees = by.coordinates or by.is_chief
+    sees = by.coordinates or by.heads_agency
     return [] if sees and cycle.agency_id == by.agency_id else [Finding("office.not_yours")]
 
 

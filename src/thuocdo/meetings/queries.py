@@ -39,7 +39,7 @@ def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:
     """Members, invited guests, who leads or is in charge of the unit, HCQT and the chief; nobody else."""
     meetings = Meeting.objects.select_related("cycle", "unit", "chair", "secretary")
     meetings = meetings.filter(cycle__agency=actor.agency_id)
-    if actor.coordinates or actor.is_chief:
+    if actor.coordinates or actor.heads_agency:
         return meetings
     invited = Attendee.objects.filter(person=actor.person).values("meeting")
     near = actor.units | actor.charges | actor.leads
@@ -54,7 +54,7 @@ def called_to(meeting: Meeting, actor: Actor) -> frozenset[int] | None:
     """The subjects whose points a guest is called to; None for whoever is there for all of it."""
     near = meeting.unit_id in actor.units | actor.charges | actor.leads
     writes = actor.person_id in (meeting.chair_id, meeting.secretary_id)
-    if actor.coordinates or actor.is_chief or near or writes:
+    if actor.coordinates or actor.heads_agency or near or writes:
         return None
     seat = meeting.attendees.filter(person=actor.person, is_guest=True).first()
     return None if seat is None or seat.hears is None else frozenset(seat.hears)

@@ -24,7 +24,7 @@ class Dependent(StrEnum):
 
 def may_see_staff(by: Actor) -> list[Finding]:
     """The staff list of the whole agency is for the coordinating unit and the chief."""
-    return [] if by.coordinates or by.is_chief else [Finding("office.not_yours")]
+    return [] if by.coordinates or by.heads_agency else [Finding("office.not_yours")]
 
 
 def may_import(by: Actor) -> list[Finding]:

@@ -45,7 +45,7 @@ class Actor:
     duties: frozenset[str]
     charges: frozenset[int]  # units this leader is in charge of
     acting: frozenset[int]  # units led in the head's place: without a head, or as stand-in
-    stands_for_chief: bool = False
+    stands_for_chief: bool = False  # appointed to, or first of the deputies where there is no chief
 
     @property
     def on(self) -> date:
@@ -77,6 +77,11 @@ class Actor:
         return any(post.role == PostRole.CHIEF for post in self.posts)
 
     @property
+    def heads_agency(self) -> bool:
+        """The chief, or whoever stands in the chief's place: sees and does all that is the chief's, never about oneself."""
+        return self.is_chief or self.stands_for_chief
+
+    @property
     def leads_agency(self) -> bool:
         """Chief or vice chief."""
         return any(post.role in LEADERS for post in self.posts)
@@ -106,7 +111,7 @@ class Actor:
 
 
 def actor_of(person: Person, at: datetime) -> Actor:
-    """The person's standing at that moment; five queries at the most."""
+    """The person's standing at that moment; five queries, a few more for a deputy of the chief."""
     day = at.date()
     posts = tuple(
         Post.objects.filter(standing_on(day), person=person).select_related("unit").order_by("-is_main", "id")
@@ -125,6 +130,9 @@ def actor_of(person: Person, at: datetime) -> Actor:
         else set()
     )
     leads_agency = any(post.role in LEADERS for post in posts)
+    above = _in_the_chiefs_place(posts, day) | {
+        unit for unit, kind in stands_in.items() if kind == Unit.Kind.LEADERSHIP
+    }
     charges = (
         Charge.objects.filter(standing_on(day), leader=person).values_list("unit_id", flat=True)
         if leads_agency
@@ -136,9 +144,15 @@ def actor_of(person: Person, at: datetime) -> Actor:
         posts=posts,
         duties=frozenset(Duty.objects.filter(standing_on(day), person=person).values_list("kind", flat=True)),
         charges=frozenset(charges),
-        acting=frozenset(deputised - headed) | frozenset(stands_in),
-        stands_for_chief=Unit.Kind.LEADERSHIP in stands_in.values(),
+        acting=frozenset(deputised - headed) | frozenset(stands_in) | above,
+        stands_for_chief=bool(above),
     )
+
+
+def _in_the_chiefs_place(posts: Iterable[Post], on: date) -> frozenset[int]:
+    """The leadership, for the vice chief who comes first while the agency has no chief (Nghị định 30/2020, Điều 13)."""
+    deputies = [post for post in posts if post.role == PostRole.VICE_CHIEF]
+    return frozenset(post.unit_id for post in deputies if presiding_over(post.unit, on) == post.person)
 
 
 def person_of(login: Login) -> Person | None:
@@ -163,7 +177,7 @@ def rated_units(agency: Agency | int) -> QuerySet[Unit]:
 def units_visible_to(actor: Actor) -> QuerySet[Unit]:
     """The units whose work this actor may look into."""
     units = units_of(actor.agency_id)
-    if actor.coordinates or actor.is_chief:
+    if actor.coordinates or actor.heads_agency:
         return units
     return units.filter(pk__in=actor.units | actor.charges)
 
@@ -233,14 +247,15 @@ def head_of(unit: Unit, on: date) -> Person | None:
 
 
 def presiding_order(unit: Unit, on: date) -> list[Person]:
-    """Who presides, each where those before are away: the head, whoever stands in, the deputies by standing."""
-    head = head_of(unit, on)
-    stand_ins = [row.person for row in stand_ins_of(unit, on)]
-    return list(dict.fromkeys([*([head] if head else []), *stand_ins, *deputies_of(unit, on)]))
+    """Who presides, each where those before are away: the head, whoever stands in or is in charge, the deputies."""
+    head, stand_ins = head_of(unit, on), [row.person for row in stand_ins_of(unit, on)]
+    charged = leader_in_charge(unit, on) if unit.kind == Unit.Kind.LEADERSHIP else None
+    first = [one for one in (head, *stand_ins, charged) if one]
+    return list(dict.fromkeys([*first, *deputies_of(unit, on)]))
 
 
 def presiding_over(unit: Unit, on: date) -> Person | None:
-    return next(iter(presiding_order(unit, on)), None)
+    return head_of(unit, on) or next(iter(presiding_order(unit, on)), None)
 
 
 def absent_head(unit: Unit, presiding: int, on: date) -> str:

@@ -39,7 +39,7 @@ def may_cancel(number: Number, by: Actor) -> list[Finding]:
 
 def may_read_paper(paper: Paper, by: Actor) -> list[Finding]:
     """Whoever keeps the register, decides, or leads the unit whose paper it is."""
-    near = by.coordinates or by.is_chief or paper.unit_id in by.leads | by.charges
+    near = by.coordinates or by.heads_agency or paper.unit_id in by.leads | by.charges
     return [] if near and paper.agency_id == by.agency_id else [Finding("office.not_yours")]
 
 

@@ -17,7 +17,7 @@ def may_form_groups(cycle: Cycle, by: Actor) -> list[Finding]:
 
 def may_try(cycle: Cycle, by: Actor) -> list[Finding]:
     """HCQT and the chief try other proposals; it names people of every unit."""
-    ours = (by.coordinates or by.is_chief) and cycle.agency_id == by.agency_id
+    ours = (by.coordinates or by.heads_agency) and cycle.agency_id == by.agency_id
     return [] if ours else [Finding("office.not_yours")]
 
 
@@ -36,11 +36,11 @@ def may_decide_all(
 
 def _decides_something(by: Actor) -> Callable[[Case], bool]:
     """Whether the actor is such an authority as the case asks for; then a refusal says whose it is instead."""
-    return lambda case: by.is_chief or case.decided_by(by)
+    return lambda case: by.heads_agency or case.decided_by(by)
 
 
 def _not_to_decide(case: Case, by: Actor) -> list[Finding]:
-    if case.person == by.person_id:
+    if case.about(by):
         return [Finding("rating.own_grade")]
     if not case.decided_by(by):
         return [other_authority(case)]
@@ -85,11 +85,11 @@ def may_score(cycle: Cycle, unit: Unit, by: Actor) -> list[Finding]:
 
 def may_approve_groups(cycle: Cycle, by: Actor) -> list[Finding]:
     """The head of the agency approves its comparable groups."""
-    ours = by.is_chief and cycle.agency_id == by.agency_id
+    ours = by.heads_agency and cycle.agency_id == by.agency_id
     return [] if ours else [Finding("rating.not_yours")]
 
 
 def may_see_groups(cycle: Cycle, by: Actor) -> list[Finding]:
     """HCQT, the chief and who leads a unit: the cap spans units."""
-    sees = by.coordinates or by.is_chief or bool(by.leads or by.charges)
+    sees = by.coordinates or by.heads_agency or bool(by.leads or by.charges)
     return [] if sees and cycle.agency_id == by.agency_id else [Finding("office.not_yours")]

@@ -60,7 +60,9 @@ register_findings(
         "rating.same_grade": _("{name}: mức mới giống mức đã quyết định."),
         "rating.other_authority": _("{name}: mức do {who} quyết định."),
         "rating.nobody_competent": _("{name}: bộ quy định chưa nêu ai có thẩm quyền quyết định."),
-        "rating.own_grade": _("Không ai tự quyết định mức xếp loại của mình; cấp trên trực tiếp quyết định."),
+        "rating.own_grade": _(
+            "Không ai tự quyết định mức xếp loại của mình hoặc của đơn vị mình đứng đầu; người khác có thẩm quyền quyết định."
+        ),
         "rating.no_exception": _("Quy định của năm không cho mở rộng tỷ lệ của nhóm này."),
         "rating.not_yours": _("Người đứng đầu cơ quan duyệt các nhóm đối tượng tương đồng."),
         "rating.no_groups": _("Chưa lập nhóm nào để duyệt."),

@@ -20,7 +20,7 @@ def roles_in(review: Review, by: Actor) -> frozenset[str]:
         COLLEAGUE: review.unit_id in by.units,
         COORDINATOR: by.coordinates,
         IN_CHARGE: review.unit_id in by.charges,
-        CHIEF: by.is_chief,
+        CHIEF: by.heads_agency,
     }
     return frozenset(role for role, holds in roles.items() if holds)
 
@@ -72,7 +72,7 @@ def may_prompt(cycle: Cycle, unit: Unit, by: Actor, step: Step) -> list[Finding]
 
 def may_see_prompts(unit: Unit, by: Actor) -> list[Finding]:
     """They name people and failings: for who leads the unit, who is in charge of it, HCQT and the chief."""
-    sees = unit.pk in by.leads | by.charges or by.coordinates or by.is_chief
+    sees = unit.pk in by.leads | by.charges or by.coordinates or by.heads_agency
     return [] if sees and unit.agency_id == by.agency_id else [NOT_YOURS]
 
 

@@ -29,7 +29,7 @@ def reviews_visible_to(actor: Actor) -> QuerySet[Review]:
     )
     own = Q(person=actor.person) | Q(person__isnull=True, unit__in=actor.leads)
     handed_in = Q(state__in=[*HANDED_IN, RETURNED])
-    if actor.coordinates or actor.is_chief:
+    if actor.coordinates or actor.heads_agency:
         return everything.filter(own | handed_in)
     led = handed_in & Q(unit__in=actor.leads | actor.charges)
     heard = Q(state__in=[COMPLETING, COMPLETE], unit__in=actor.units)

@@ -12,7 +12,7 @@ from thuocdo.assemblies import actions as assemblies
 from thuocdo.assemblies.permissions import may_close, may_open, may_prepare, may_reopen
 from thuocdo.assemblies.queries import seats_of
 from thuocdo.assemblies.wording import BODIES, MARKS, STATES, attendance_rows
-from thuocdo.cycle.queries import cycle_or_404, step_of
+from thuocdo.cycle.queries import cycle_or_404, step_or_404
 from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.office.queries import (
     coordinating_unit,
@@ -54,7 +54,7 @@ def call(request: HttpRequest) -> HttpResponse:
     home = coordinating_unit(actor.agency_id)
     seats = roster(home, actor.on) if home else []
     form = CallForm(request.POST or None, seats=seats, on=actor.on)
-    step = step_of(cycle, CONSULTATION_STEP)
+    step = step_or_404(actor, CONSULTATION_STEP)
     if request.method == "POST" and form.is_valid():
         try:  # a refusal comes back on the page, with what was typed
             actions.call_consultation(

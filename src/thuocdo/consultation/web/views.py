@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from thuocdo.assemblies.permissions import may_write_down
 from thuocdo.assemblies.queries import present_people
 from thuocdo.assemblies.wording import MARKS, STATES
-from thuocdo.cycle.queries import book_of, cycle_or_404, step_of
+from thuocdo.cycle.queries import book_of, cycle_or_404
 from thuocdo.kernel.findings import refuse_if
 from thuocdo.kernel.words import Grade
 from thuocdo.meetings.queries import remarks_on
@@ -24,10 +24,9 @@ from thuocdo.ui.middleware import wants_fragment
 from thuocdo.ui.typed import number, typed, typed_number, typed_once
 
 from .. import actions
-from ..permissions import may_call, may_give_opinion, may_move, may_run, may_see_board
+from ..permissions import may_give_opinion, may_move, may_run, may_see_board
 from ..queries import (
     COLUMNS,
-    CONSULTATION_STEP,
     Card,
     after_move,
     board_of,
@@ -64,7 +63,6 @@ def board(request: HttpRequest) -> HttpResponse:
         "columns": COLUMNS,
         "running": running,
         "writing": may_write_down(consultation, actor) if consultation else running,
-        "calling": may_call(cycle, actor, step_of(cycle, CONSULTATION_STEP)),
         "apart": leaders_apart(cycle, actor.on),
         "cap_rule": book_of(cycle)["rating/excellent_cap"],
     }

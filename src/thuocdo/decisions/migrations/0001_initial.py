@@ -22,7 +22,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("post", models.CharField(max_length=120)),
                 ("title", models.CharField(max_length=300)),
                 ("at", models.DateTimeField()),
                 ("grounds", models.TextField(blank=True)),

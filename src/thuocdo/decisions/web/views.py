@@ -12,6 +12,7 @@ from thuocdo.kernel.words import Grade
 from thuocdo.ratings.actions import decide_grades
 from thuocdo.ratings.permissions import may_revise
 from thuocdo.ratings.queries import Choice
+from thuocdo.ratings.rules.competence import comes_after
 from thuocdo.ratings.rules.order import too_late
 from thuocdo.ui.answers import file_answer
 from thuocdo.ui.typed import number, typed, typed_number
@@ -47,7 +48,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "unrated": _UNRATED,
         "deciding": may_decide_here(cycle, actor),
         "waiting": waiting,
-        "issuing": not_ready(benches),
+        "issuing": not_ready(cycle, benches),
         "undecided": undecided,
         "ready": [case for case in undecided if case.proposed],
         "decisions": decisions_in(cycle),
@@ -55,7 +56,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "late": too_late(actor.on, book_of(cycle)) if actor.on.year == cycle.year else [],
         "competence": book_of(cycle)["rating/competence"],
         "cap_rule": book_of(cycle)["rating/excellent_cap"],
-        "shows_drafts": actor.is_chief or bool(units_decided_in(cycle, actor)),
+        "party_after": comes_after(book_of(cycle), "party_rating"),
+        "shows_drafts": actor.heads_agency or bool(units_decided_in(cycle, actor)),
     }
     return render(request, "decisions/board.html", context)
 

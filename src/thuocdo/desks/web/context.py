@@ -11,14 +11,21 @@ def who_and_where(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     if actor is None:
         return {}
-    post = actor.main_post
     return {
         "agency_name": actor.agency.name,
         "today": actor.on,
         "person_name": actor.name,
-        "person_role": f"{post.title}, {post.unit.name}" if post else "",
+        "person_role": ", ".join(_role(actor)),
         "nav_items": list(_links(actor)),
     }
+
+
+def _role(actor: Any) -> Iterator[str]:
+    if post := actor.main_post:
+        yield post.title
+        yield post.unit.name
+    if actor.stands_for_chief:
+        yield _("thay người đứng đầu cơ quan")
 
 
 def _links(actor: Any) -> Iterator[tuple[str, str]]:
@@ -27,14 +34,14 @@ def _links(actor: Any) -> Iterator[tuple[str, str]]:
         if post.unit_id in actor.leads and post.unit.kind != "leadership":
             yield reverse("desks:unit", args=[post.unit_id]), _("Đơn vị tôi")
             break
-    if actor.coordinates or actor.is_chief:
+    if actor.coordinates or actor.heads_agency:
         yield reverse("desks:wall"), _("Toàn cơ quan")
     elif actor.charges:
         yield reverse("desks:wall"), _("Đơn vị phụ trách")
-    if actor.coordinates or actor.is_chief or actor.leads or actor.charges:
+    if actor.coordinates or actor.heads_agency or actor.leads or actor.charges:
         yield reverse("ratings:groups"), _("Nhóm và tỷ lệ")
     yield reverse("ballots:index"), _("Phiếu kín")
-    if actor.coordinates or actor.is_chief:
+    if actor.coordinates or actor.heads_agency:
         yield reverse("decisions:board"), _("Quyết định")
     else:
         yield reverse("decisions:published"), _("Kết quả")

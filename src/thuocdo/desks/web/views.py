@@ -55,7 +55,7 @@ def _setting_up(cycle: "Cycle") -> dict[str, bool]:
 def _unit_led(actor: "Actor", pk: int) -> "Unit":
     """A unit whose board the actor may see: who leads it or is in charge, HCQT, the chief."""
     of_unit = unit_visible_or_404(actor, pk)
-    if not (pk in actor.leads | actor.charges or actor.coordinates or actor.is_chief):
+    if not (pk in actor.leads | actor.charges or actor.coordinates or actor.heads_agency):
         raise Refused([Finding("review.not_yours")])
     return of_unit
 
@@ -92,7 +92,7 @@ def why(request: HttpRequest, unit: int, pk: int) -> HttpResponse:
 def wall(request: HttpRequest) -> HttpResponse:
     """The wall: units down, items across; HCQT and the chief see all, a leader the units in charge of."""
     actor = request.actor
-    if not (actor.coordinates or actor.is_chief or actor.charges):
+    if not (actor.coordinates or actor.heads_agency or actor.charges):
         raise Refused([Finding("office.not_yours")])
     rows = wall_of(cycle_or_404(actor), actor)
     return render(request, "desks/wall.html", {"rows": rows, "coordinates": actor.coordinates})

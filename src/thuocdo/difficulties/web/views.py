@@ -47,7 +47,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "state_label": STATES[difficulty.state],
         "state_mark": MARKS[difficulty.state],
         "paper": answer_paper(difficulty),
-        "inside": actor.coordinates or actor.is_chief,
+        "inside": actor.coordinates or actor.heads_agency,
         "forwarding": may_forward(difficulty, actor),
         "answering": may_answer(difficulty, actor),
         "guiding": may_make_guidance(difficulty, actor),

@@ -4,16 +4,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Protocol
 
+from django.db.models import F
+
 from thuocdo.cycle.models import Cycle
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.words import PostRole
-from thuocdo.office.models import Post, Unit
-from thuocdo.office.queries import standing_on
+from thuocdo.office.models import Person, Post, Unit
+from thuocdo.office.queries import HEADS, leadership_of, standing_on
 
 from ..filling.typed import Typed
+from ..queries import paper_kind
 from ..rendering import PaperKind
 from ..rules import Capacity, signature_lines
-from . import post_of
+from . import Sheet, post_of, signer
 
 _SIGNING = (PostRole.CHIEF, PostRole.VICE_CHIEF, PostRole.HEAD, PostRole.DEPUTY)
 
@@ -32,6 +35,36 @@ def chief_called(cycle: Cycle, on: date) -> str:
     facts = book_of(cycle).facts
     found = _posts(cycle, on).filter(role=PostRole.CHIEF).first()
     return post_of(found.title if found else facts["signers"]["chief"]["title"], facts["name"])
+
+
+def head_called(cycle: Cycle, unit: Unit, on: date) -> str:
+    """Who decides, in a sentence, whoever signs: the head of the agency, whose papers HCQT keeps, else of the unit."""
+    return chief_called(cycle, on) if unit.is_coordinating else post_of(_head_title(unit), unit.name)
+
+
+def signed_by(person: Person, kind: str, cycle: Cycle, unit: Unit, on: date) -> Sheet:
+    """What the head decides: signed by the head, by a deputy for the head (KT.), by who else stands in (TUQ.)."""
+    look = next(iter(paper_kind(kind, cycle.edition, cycle.agency_id).profiles.values())).look
+    house = leadership_of(cycle.agency_id) if unit.is_coordinating else unit
+    seat = _seat_of(person, house, on)
+    over = book_of(cycle).facts["signers"]["chief"]["title"] if unit.is_coordinating else _head_title(unit)
+    if seat is None or seat.unit != house:
+        named, right = post_of(seat.title, seat.unit.name) if seat else "", Capacity.AUTHORISED
+    else:
+        named, right = seat.title, Capacity.HEAD if seat.role in HEADS else Capacity.DEPUTY
+    behalf, line = signature_lines(right, look.behalf_words, post=named, head_post=over, body=over)
+    return signer(line, person.full_name, behalf=tuple(behalf))
+
+
+def _seat_of(person: Person, house: Unit | None, on: date) -> Post | None:
+    """The highest post held in the house, else the main one."""
+    posts = Post.objects.filter(standing_on(on), person=person).select_related("unit")
+    rank = {role: place for place, role in enumerate(_SIGNING)}
+    return min(
+        posts,
+        key=lambda post: (post.unit != house, rank.get(PostRole(post.role), len(rank)), not post.is_main),
+        default=None,
+    )
 
 
 def signers_at_hand(kind: PaperKind, cycle: Cycle, body: Body, on: date) -> list[tuple[str, Typed]]:
@@ -69,7 +102,7 @@ def _lines(post: Post, own: Unit | None, chief: str, words: Mapping[str, str]) -
         case PostRole.HEAD if own:
             right, over = Capacity.HEAD, ""
         case PostRole.DEPUTY if own:
-            right, over = Capacity.DEPUTY, _head_title(own, post)
+            right, over = Capacity.DEPUTY, _head_title(own)
         case PostRole.HEAD if post.unit.is_coordinating:
             right, over, named = Capacity.BY_ORDER, chief, post_of(post.title, post.unit.name)
         case _:
@@ -78,10 +111,11 @@ def _lines(post: Post, own: Unit | None, chief: str, words: Mapping[str, str]) -
     return {"behalf": "\n".join(behalf), "post": line, "name": post.person.full_name}
 
 
-def _head_title(unit: Unit, deputy: Post) -> str:
-    """ "Trưởng phòng" for whose deputy is "Phó Trưởng phòng"."""
-    head = Post.objects.filter(unit=unit, role=PostRole.HEAD, until=None).first()
-    return head.title if head else deputy.title.removeprefix("Phó ")
+def _head_title(unit: Unit) -> str:
+    """ "Trưởng phòng", of the head or of the last one; of a unit that never had one, as its deputy is called."""
+    posts = Post.objects.filter(unit=unit, role__in=(PostRole.HEAD, PostRole.DEPUTY))
+    last = posts.order_by("-role", F("until").desc(nulls_first=True)).first()  # "head" before "deputy"
+    return last.title.removeprefix("Phó ") if last else ""
 
 
 def _chairman(body: Body, words: Mapping[str, str]) -> list[tuple[str, Typed]]:

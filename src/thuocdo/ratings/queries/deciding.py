@@ -75,12 +75,18 @@ class Case:
         """Why the law does not leave this grade."""
         return self.why.over(grade) if self.why else []
 
+    def about(self, by: Actor) -> bool:
+        """Whether it is the actor's own level, or that of a unit led by who only stands in the chief's place."""
+        if self.person:
+            return self.person == by.person_id
+        return self.unit.pk in by.leads and not by.is_chief
+
     def decided_by(self, by: Actor) -> bool:
         """Whether the decision is this actor's, by the book; never on oneself."""
-        if self.competence is None or self.person == by.person_id or self.unit.agency_id != by.agency_id:
+        if self.competence is None or self.about(by) or self.unit.agency_id != by.agency_id:
             return False
         return {
-            Authority.AGENCY_HEAD: by.is_chief,
+            Authority.AGENCY_HEAD: by.heads_agency,
             Authority.UNIT_HEAD: self.unit.pk in by.leads,
         }.get(self.competence.authority, False)
 
