@@ -18,6 +18,7 @@ from thuocdo.drafting.actions import ask_for_comments
 from thuocdo.drafting.models import Comment
 from thuocdo.drafting.queries import lines_to_take
 from thuocdo.figures.queries import request_of
+from thuocdo.kernel.seen import stamp
 
 from .stage import (
     DAY,
@@ -86,7 +87,7 @@ def test_the_way_through_the_pages(year, browser):
     assert "Nêu rõ thiếu bao nhiêu" in said(lan.get(at("section", causes)))
     standing_now = section(year, "causes")
     lan.post(at("give", causes), {"text": "Thiếu 02 người", "version": standing_now.version})
-    lan.post(at("answer", comment), {"taken_up": "yes", "answer": "Đã nêu số"})
+    lan.post(at("answer", comment), {"taken_up": "yes", "answer": "Đã nêu số", "seen": stamp(None, "")})
     assert "đã trả lời 1/1 ý kiến" in said(minh.get("/"))
     assert "Đã nêu số" in said(minh.get(at("show", draft)))
     compared = said(minh.get(at("compare", causes)))

@@ -14,6 +14,7 @@ from thuocdo.figures.actions import request_figures, return_figures, save_figure
 from thuocdo.figures.queries import asked_in, merged, part_of, request_of
 from thuocdo.figures.rules import Together
 from thuocdo.figures.sheets import report_draft
+from thuocdo.kernel.seen import stamp
 from thuocdo.office.models import Subject, Unit
 
 from .stage import ASKED, FIELDS, ask, send, write
@@ -146,7 +147,7 @@ def test_the_way_through_the_pages(year):
     )
     assert "Gửi gấp" in minh.get("/").content.decode()
     ((_field, one),) = asked_in(request_of(year.cycle))
-    minh.post(url, {f"o-{one.key}": "20", "gui": "1"})
+    minh.post(url, {f"o-{one.key}": "20", "gui": "1", "seen": stamp({})})
     page = hoa.get("/so-lieu/").content.decode()
     assert "Lê Quang Minh" in page
     for extension in ("pdf", "docx"):

@@ -34,6 +34,7 @@ from tests.difficulties.stage import answered
 from tests.drafting import stage as drafting
 from tests.figures.stage import ask, send
 from tests.house.doors import DOORS, PEOPLE
+from tests.house.typed_back import long_words, lost
 from tests.papers.forms_filled import begun
 from tests.reviews.files import PDF
 from tests.standing import beside_another, browser_of, standing
@@ -286,3 +287,28 @@ def test_an_address_is_asked_only_as_declared(addresses, browsers, name):
             if method not in declared
         }
     assert answers == dict.fromkeys(answers, 405)
+
+
+@pytest.mark.parametrize("name", [name for name in ADDRESSES if "POST" in DOORS[name].methods])
+def test_what_was_typed_comes_back_with_the_refusal(year, browsers, addresses, words, name):
+    asked = {
+        "reviews": year.review("lan").answers,
+        "figures": [f"o-{field.pk}" for field in year.cycle.figure_request.fields.all()],
+    }
+    said = long_words(name, *asked.get(name.partition(":")[0], ()))
+    for who in dict(
+        reversed([(answer, who) for who, answer in zip(PEOPLE, DOORS[name].answers, strict=True)])
+    ).values():
+        with transaction.atomic():
+            answer = browsers[who].post(addresses[name], said | words.get(name, {}))
+            transaction.set_rollback(True)
+        if answer.status_code >= 400:
+            kept = {key: text for key, text in said.items() if key not in words.get(name, {})}
+            assert (who, lost(answer.content, addresses[name], kept)) == (who, [])
+
+
+def test_words_that_a_page_drops_are_noticed():
+    form = '<form action="/a/"><input name="reason" value=""></form>'
+    assert lost(form.encode(), "/a/", {"reason": "Vì ốm"}) == ["reason"]
+    given_back = f"{form}<textarea readonly>\nVì ốm</textarea>"
+    assert lost(given_back.encode(), "/a/", {"reason": "Vì ốm", "place": "Phòng họp"}) == ["place"]

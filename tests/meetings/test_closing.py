@@ -1,6 +1,7 @@
 """The minutes: compiled from what was entered, adopted by more than half, closed into papers."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
@@ -26,7 +27,9 @@ from thuocdo.meetings.actions import (
     adopt_minutes,
     close_meeting,
     conclude_person,
+    conclude_point,
     correct_minutes,
+    correct_remark,
     issue_papers,
     mark_attendance,
     open_meeting,
@@ -37,6 +40,7 @@ from thuocdo.meetings.actions import (
 from thuocdo.meetings.queries import meeting_facts, order_source
 from thuocdo.meetings.rules import unfinished_business
 from thuocdo.meetings.sheets import sheets_of
+from thuocdo.reviews.actions import answer_point
 
 lived, year = standing(
     beside_another(lambda: a_heard_meeting(grades={"lan": Grade.EXCELLENT, "bao": Grade.SATISFACTORY}))
@@ -271,6 +275,49 @@ def test_a_review_completed_before_the_meeting_was_opened_again_stays_complete(y
     reopen_meeting(year.meeting, reason="Sai số phiếu", by=year.by("hoa", COMPLETED))
     close(year)
     assert year.review("lan").state == "complete"
+
+
+def _said(review) -> list[tuple[str, bool | None]]:
+    return list(review.points.values_list("text", "taken_up"))
+
+
+@pytest.mark.parametrize("completed", [True, False])
+def test_what_is_said_after_opening_again_reaches_the_author(year, minh, completed):
+    close(year)
+    answer_point(
+        year.review("lan").points.get(), taken_up=True, answer="Đã sửa", by=year.by("lan", COMPLETED)
+    )
+    if completed:
+        complete(year, "lan", COMPLETED)
+    reopen_meeting(year.meeting, reason="Còn ý kiến", by=year.by("hoa", COMPLETED))
+    add_remark(year.item("lan"), year.seat("bao"), "Cần chủ động hơn", once=uuid4(), by=minh)
+    close(year)
+    review = year.review("lan")
+    assert review.state == "completing"
+    assert _said(review) == [("Nhất trí với lan", True), ("Cần chủ động hơn", None)]
+    complete(year, "lan", COMPLETED)
+    assert year.review("lan").state == "complete"
+
+
+def test_what_is_taken_back_after_opening_again_is_no_longer_asked_of_the_author(year, minh):
+    close(year)
+    reopen_meeting(year.meeting, reason="Ghi nhầm", by=year.by("hoa", COMPLETED))
+    correct_remark(year.item("lan").remarks.get(), "", by=minh)
+    add_remark(year.item("lan"), year.seat("bao"), "Nhất trí", once=uuid4(), by=minh)
+    close(year)
+    assert _said(year.review("lan")) == [("Nhất trí", None)]
+
+
+def test_matters_taken_up_into_the_report_reach_who_writes_it(year, minh):
+    item = year.item("TH")
+    conclude_point(item, "Cải cách hành chính", "Thêm số liệu", taken_up=True, votes=Votes(4, 0), by=minh)
+    conclude_point(item, "Chuyển đổi số", "Giữ nguyên", taken_up=False, votes=Votes(0, 4), by=minh)
+    close(year)
+    assert _said(year.review("TH")) == [
+        ("Nhất trí với TH", None),
+        ("Kết quả công tác: Tiếp thu", None),
+        ("Cải cách hành chính: Thêm số liệu", None),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_a_double_click_on_hand_in_is_one(year):
     bao = browser_of(year, "bao")
     data = answers_for(year.review("bao")) | {"version": "1"}
     first, second = (bao.post(at(year, "submit", "bao"), data) for _ in range(2))
-    assert (first.status_code, second.status_code, year.review("bao").versions.count()) == (302, 422, 1)
+    assert (first.status_code, second.status_code, year.review("bao").versions.count()) == (302, 409, 1)
 
 
 def test_a_closed_step_says_the_same_on_the_page_as_it_would_refuse_with(year, lan):
@@ -84,7 +84,7 @@ def test_a_closed_step_says_the_same_on_the_page_as_it_would_refuse_with(year, l
     (finding,) = may_write(review, year.by("lan"), step_of_review(review))
     assert sentence(finding) in lan.get(at(year, "show")).content.decode()
     refused = lan.post(at(year, "save"), {"version": "1", "conduct": "Tốt"})
-    assert (refused.status_code, sentence(finding) in refused.content.decode()) == (422, True)
+    assert (refused.status_code, sentence(finding) in refused.content.decode()) == (409, True)
 
 
 @pytest.mark.parametrize("name", ["bao", "tuan", "minh", "hoa", "son", "khach", "minh@so", "hoa@so"])

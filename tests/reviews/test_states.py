@@ -10,8 +10,8 @@ TABLE = {
     "submitted": {"return": "returned", "hand_back": "completing"},
     "excused": {"recall": "draft"},
     "returned": {"submit": "submitted"},
-    "completing": {"complete": "complete"},
-    "complete": {"return": "completing"},
+    "completing": {"complete": "complete", "hand_back": "completing"},
+    "complete": {"return": "completing", "hand_back": "completing"},
 }
 
 

@@ -1,5 +1,6 @@
 """What a person or a script is told when something is refused, missing, expired, too big or broken."""
 
+import re
 from datetime import date
 
 import pytest
@@ -52,6 +53,24 @@ def test_expired_login_tells_a_script_instead_of_sending_the_login_page(client, 
     assert answer.status_code == 401
     assert answer["HX-Retarget"] == "#notices"
     assert 'href="/login/"' in answer.content.decode()
+
+
+SAID = {
+    "reason": "Vì chị Lan ốm,\r\nnghỉ từ thứ Hai",
+    "day": "2023-11-20",
+    "password": "rất bí mật",
+    "pin": "1 2 3",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/refuse/", 409), ("/expired/", 401), ("/nowhere/", 404), ("/forbid/", 403)]
+)
+def test_what_was_typed_is_given_back_but_no_secrets(client, path, status):
+    answer = client.post(path, SAID)
+    page = answer.content.decode()
+    assert (answer.status_code, "Vì chị Lan ốm,\nnghỉ từ thứ Hai" in page) == (status, True)
+    assert not {"rất bí mật", "1 2 3", "2023-11-20"} & {area.strip() for area in re.split("[<>]", page)}
 
 
 def test_expired_login_sends_a_person_to_the_login_page(client):

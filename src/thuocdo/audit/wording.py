@@ -83,6 +83,7 @@ VERBS = {
     "meeting.remark_added": _("ghi ý kiến"),
     "meeting.remark_corrected": _("sửa ý kiến"),
     "meeting.point_concluded": _("kết luận nội dung báo cáo"),
+    "meeting.point_withdrawn": _("bỏ nội dung báo cáo ghi nhầm"),
     "meeting.concluded": _("ghi kết luận"),
     "meeting.minutes_adopted": _("thông qua biên bản"),
     "meeting.minutes_opened": _("mở lại biên bản"),

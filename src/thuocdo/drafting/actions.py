@@ -12,6 +12,7 @@ from thuocdo.figures.models import FigureField
 from thuocdo.figures.queries import merged
 from thuocdo.figures.sheets import words_of
 from thuocdo.kernel.findings import Finding, Refused, refuse_if
+from thuocdo.kernel.seen import overtaken
 from thuocdo.kernel.vi_text import clean
 from thuocdo.office.actions import agency_subject
 from thuocdo.office.models import Person, Unit
@@ -225,7 +226,8 @@ def add_comment(
 def _lock_comment(comment: Comment) -> None:
     """First the draft, then the comment, as everywhere; its answer as it stands now."""
     _lock(comment.request.draft)
-    comment.taken_up = Comment.objects.select_for_update().get(pk=comment.pk).taken_up
+    standing = Comment.objects.select_for_update().get(pk=comment.pk)
+    comment.taken_up, comment.answer = standing.taken_up, standing.answer
 
 
 @transaction.atomic
@@ -238,12 +240,14 @@ def withdraw_comment(comment: Comment, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def answer_comment(comment: Comment, *, taken_up: bool, answer: str, by: Actor) -> None:
+def answer_comment(
+    comment: Comment, *, taken_up: bool, answer: str, seen: str | None = None, by: Actor
+) -> None:
     """Taken up (how) or not (why): neither without its words. Another answer replaces the one before while the draft is open."""
     _lock_comment(comment)
     refuse_if(may_answer(comment, by))
     unsaid = [] if answer.strip() else [Finding("cycle.reason_missing")]
-    refuse_if(unsaid, too_long({"answer": answer}))
+    refuse_if(overtaken(seen, comment.taken_up, comment.answer), unsaid, too_long({"answer": answer}))
     comment.taken_up, comment.answer = taken_up, clean(answer).strip()
     comment.answered_by, comment.answered_at = by.name, by.at
     comment.save(update_fields=["taken_up", "answer", "answered_by", "answered_at"])

@@ -8,6 +8,7 @@ from thuocdo.cycle.models import Cycle
 from thuocdo.cycle.queries import step_of
 from thuocdo.cycle.rules import reason_missing
 from thuocdo.kernel.findings import Finding, refuse_if
+from thuocdo.kernel.seen import overtaken
 from thuocdo.kernel.vi_text import clean, clean_line
 from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor
@@ -50,12 +51,21 @@ def request_figures(
 
 
 @transaction.atomic
-def save_figures(request: FigureRequest, unit: Unit, answers: Mapping[str, str], *, by: Actor) -> FigurePart:
+def save_figures(
+    request: FigureRequest, unit: Unit, answers: Mapping[str, str], *, seen: str | None = None, by: Actor
+) -> FigurePart:
     """Keep what is being written for the unit."""
     part = _lock(request, unit)
     refuse_if(may_write(request.cycle, unit, part, by))
     known = {one.key for _field, one in asked_in(request)}
-    part.answers = {key: clean(text).strip()[:LONGEST] for key, text in answers.items() if key in known}
+    said = {key: clean(text).strip() for key, text in answers.items() if key in known}
+    long = (
+        [Finding("figures.too_long", facts={"limit": LONGEST})]
+        if any(len(text) > LONGEST for text in said.values())
+        else []
+    )
+    refuse_if(overtaken(seen, part.answers), long)
+    part.answers = said
     part.author, part.saved_at = by.person, by.at
     part.save()
     record("figures.saved", by=by, on=part)

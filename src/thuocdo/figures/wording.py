@@ -26,6 +26,7 @@ register_findings(
         "figures.not_now": _("Số liệu của đơn vị không ở trạng thái cho phép việc này. Hãy tải lại trang."),
         "figures.no_cutoff": _("Chưa ghi ngày chốt số liệu."),
         "figures.no_fields": _("Chưa ghi cần số liệu, nội dung nào."),
+        "figures.too_long": _("Có nội dung dài quá {limit} ký tự. Phần bạn gõ chưa được lưu."),
         "figures.unanswered": (
             _("Chưa ghi: {titles}."),
             _("Không có thì ghi 0 hoặc “không có”."),

@@ -134,6 +134,12 @@ class ReportPoint(models.Model):
     class Meta:
         ordering = ["id"]
 
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """All that a page shows of it."""
+        votes = (self.votes_for, self.votes_against, self.votes_other)
+        return (self.title, self.conclusion, self.taken_up, *votes)
+
 
 class Responsibility(models.Model):
     """A shortcoming that the meeting concludes at one point of its agenda: whose it is stands in the row itself."""

@@ -195,6 +195,14 @@ def is_graded(item: Item) -> bool:
     return item.kind in {row["key"] for row in book_of(item.meeting.cycle)[PROPOSALS]["items"]}
 
 
+def said_to_author(item: Item) -> list[tuple[str, str]]:
+    """What whoever wrote the review answers: the remarks, and the matters of a report that were taken up into it."""
+    remarks = [(remark.name, remark.text) for remark in item.remarks.all()]
+    presides = item.chair.full_name if item.chair else ""
+    taken_up = [point for point in item.points.all() if point.taken_up and point.conclusion]
+    return remarks + [(presides, f"{point.title}: {point.conclusion}") for point in taken_up]
+
+
 def stamp_of(item: Item) -> str:
     """What a page says it has seen of the conclusion."""
     return item.done_at.isoformat() if item.done_at else ""

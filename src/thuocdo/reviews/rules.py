@@ -4,11 +4,13 @@ Which form a person fills in, and whether it is complete, the book knows: `law/f
 """
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from thuocdo.kernel.findings import Finding
+
+Said = tuple[str, str]  # speaker, text
 
 HARD_LIMIT = 20_000  # characters of one field that a draft takes in; the form's own limits are lower
 EVIDENCE_LIMIT = 10 * 2**20  # bytes of one file
@@ -30,6 +32,17 @@ def too_long(answers: Mapping[str, str]) -> list[Finding]:
 def stale(version: int, standing: int) -> list[Finding]:
     """The page was loaded before somebody (or another tab) wrote."""
     return [] if version == standing else [Finding("review.stale")]
+
+
+def beyond(standing: Sequence[Said], said: Sequence[Said]) -> tuple[list[int], list[Said]]:
+    """Places in `standing` of what is no longer said, and what is said beyond it; the same said twice counts twice."""
+    new, taken_back = list(said), []
+    for place, one in enumerate(standing):
+        if one in new:
+            new.remove(one)
+        else:
+            taken_back.append(place)
+    return taken_back, new
 
 
 def points_open(answered: list[bool]) -> list[Finding]:

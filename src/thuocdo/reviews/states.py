@@ -13,6 +13,8 @@ REVIEW = Lifecycle(
         (SUBMITTED, "return"): RETURNED,
         (RETURNED, "submit"): SUBMITTED,
         (SUBMITTED, "hand_back"): COMPLETING,  # heard at the meeting; what was said is to be taken up
+        (COMPLETING, "hand_back"): COMPLETING,  # the meeting was opened again and more was said
+        (COMPLETE, "hand_back"): COMPLETING,
         (COMPLETING, "complete"): COMPLETE,
         (COMPLETE, "return"): COMPLETING,
         (EXCUSED, "recall"): DRAFT,

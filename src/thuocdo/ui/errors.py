@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thuocdo.ui.middleware import Answer, back_url, to_notices, wants_fragment
+from thuocdo.ui.typed import typed_words
 
 
 class Trouble(NamedTuple):
@@ -67,6 +68,8 @@ TROUBLES = {
         ),
     ),
 }
+TYPED_BACK = (403, 404, 409)  # the request was read whole
+
 STALE_FORM = Trouble(
     _("Trang đã mở quá lâu"),
     _(
@@ -82,6 +85,8 @@ def trouble_page(request: HttpRequest, status: int, trouble: Trouble | None = No
     context = {"trouble": trouble or TROUBLES[status], "status": status, "back": back_url(request)}
     if wants_fragment(request):
         return to_notices(render(request, "ui/_error.html", context, status=status))
+    if status in TYPED_BACK:
+        context["typed"] = typed_words(request)
     return render(request, "ui/error.html", context, status=status)
 
 

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from thuocdo.kernel.findings import Refused
+from thuocdo.ui.typed import typed_words
 from thuocdo.ui.wording import act_name
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -52,7 +53,7 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     }
     if wants_fragment(request):
         return to_notices(render(request, "ui/_refused.html", context, status=status))
-    return render(request, "ui/refused.html", context, status=status)
+    return render(request, "ui/refused.html", context | {"typed": typed_words(request)}, status=status)
 
 
 class ChosenLanguageMiddleware:
@@ -88,9 +89,10 @@ class RefusedMiddleware:
 
 
 class ExpiredLoginMiddleware:
-    """A script's request from an expired login gets 401 and a clear notice, never the login page.
+    """A request from an expired login that carries what somebody typed gets 401 and a clear notice, not the login page.
 
-    The page then keeps what was typed: htmx shows the notice, `draft.js` keeps the draft and tries again.
+    A script's page keeps what was typed: htmx shows the notice, `draft.js` keeps the draft and tries again. A person
+    gets it back beside the way to the login.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -98,9 +100,12 @@ class ExpiredLoginMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code != 302 or not wants_fragment(request):
-            return response
         login_url = resolve_url(settings.LOGIN_URL)
-        if response["Location"].split("?")[0] != login_url:
+        if response.status_code != 302 or response["Location"].split("?")[0] != login_url:
             return response
-        return to_notices(render(request, "ui/_logged_out.html", {"login_url": login_url}, status=401))
+        if wants_fragment(request):
+            return to_notices(render(request, "ui/_logged_out.html", {"login_url": login_url}, status=401))
+        if typed := typed_words(request):
+            context = {"login_url": login_url, "typed": typed}
+            return render(request, "ui/logged_out.html", context, status=401)
+        return response

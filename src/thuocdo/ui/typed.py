@@ -1,20 +1,36 @@
 """What a page sent, as text and numbers that a row can hold. A page is not to be trusted with either."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils.dateparse import parse_date
 
 from thuocdo.kernel.vi_text import clean
 
+_CODE = re.compile(
+    r"[\w.:/+=-]*", re.ASCII
+)  # keys, days, numbers, names of things; what people write has more
 _DIGITS = 18  # the longest number that every database keeps
 
 
 def typed(request: HttpRequest, name: str) -> str:
     """The text of one field, cleaned; empty where it was not sent."""
     return clean(request.POST.get(name, "")).strip()
+
+
+def typed_words(request: HttpRequest) -> list[str]:
+    """Everything a person wrote on a page whose request is refused, to be given back; never a password, a key, a token."""
+    try:
+        posted = request.POST.lists()
+    except (SuspiciousOperation, MultiPartParserError, UnreadablePostError):  # it could not be read at all
+        return []
+    sent = [text for name, texts in posted if name != "pin" and "password" not in name for text in texts]
+    return [text for text in dict.fromkeys(map(clean, sent)) if not _CODE.fullmatch(text.strip())]
 
 
 def number(text: str) -> int:
@@ -33,6 +49,11 @@ def typed_day(request: HttpRequest, name: str) -> date | None:
         return parse_date(request.POST.get(name, ""))
     except ValueError:
         return None
+
+
+def typed_seen(request: HttpRequest) -> str:
+    """The stamp of what the page showed, put there by `{% seen … %}`."""
+    return request.POST.get("seen", "")
 
 
 def typed_once(request: HttpRequest) -> UUID:

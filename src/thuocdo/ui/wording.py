@@ -54,7 +54,12 @@ class _Wording(NamedTuple):
     remedy: Words
 
 
-_FINDINGS: dict[str, _Wording] = {}
+_FINDINGS: dict[str, _Wording] = {
+    "page.overtaken": _Wording(
+        gettext_lazy("Nội dung này đã được sửa ở nơi khác sau khi bạn mở trang. Chưa có gì bị ghi đè."),
+        gettext_lazy("Hãy xem nội dung mới, rồi ghi lại phần của bạn nếu vẫn cần."),
+    ),
+}
 _ACTS: dict[str, Words] = {}
 
 

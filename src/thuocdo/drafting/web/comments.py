@@ -11,7 +11,7 @@ from thuocdo.kernel.findings import refuse_if
 from thuocdo.papers.queries import file_of
 from thuocdo.papers.wording import KINDS
 from thuocdo.ui.answers import file_answer
-from thuocdo.ui.typed import typed, typed_number, typed_once
+from thuocdo.ui.typed import typed, typed_number, typed_once, typed_seen
 from thuocdo.ui.wording import label
 
 from .. import actions
@@ -57,7 +57,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     comment = comment_or_404(request.actor, pk)
     taken_up = request.POST.get("taken_up") == "yes"
-    actions.answer_comment(comment, taken_up=taken_up, answer=typed(request, "answer"), by=request.actor)
+    said = {"taken_up": taken_up, "answer": typed(request, "answer"), "seen": typed_seen(request)}
+    actions.answer_comment(comment, **said, by=request.actor)
     section = reverse("drafting:section", args=[comment.version.section_id])
     return redirect(f"{section}#gop-y-{comment.pk}")
 

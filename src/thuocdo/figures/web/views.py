@@ -11,7 +11,7 @@ from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.kernel.vi_text import clean
 from thuocdo.office.queries import unit_visible_or_404
 from thuocdo.ui.answers import file_answer
-from thuocdo.ui.typed import typed, typed_day
+from thuocdo.ui.typed import typed, typed_day, typed_seen
 
 from .. import actions
 from ..permissions import may_request, may_return, may_see_all, may_send, may_write
@@ -107,7 +107,7 @@ def part(request: HttpRequest, unit: int) -> HttpResponse:
     lines = asked_in(asked)
     if request.method == "POST":
         answers = {one.key: clean(request.POST.get(f"o-{one.key}", "")) for _field, one in lines}
-        actions.save_figures(asked, of_unit, answers, by=actor)
+        actions.save_figures(asked, of_unit, answers, seen=typed_seen(request), by=actor)
         if "gui" in request.POST:
             return send(request, unit)
         messages.success(request, _("Đã lưu."))

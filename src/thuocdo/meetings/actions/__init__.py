@@ -11,6 +11,7 @@ from .hearing import (
     conclude_report,
     correct_remark,
     start_item,
+    withdraw_point,
 )
 from .voting import hold_emulation_ballot, recount_emulation_ballot
 
@@ -36,5 +37,6 @@ __all__ = [
     "replace_secretary",
     "start_item",
     "uninvite",
+    "withdraw_point",
     "withdraw_shortcoming",
 ]

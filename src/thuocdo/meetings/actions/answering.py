@@ -33,6 +33,11 @@ def name_shortcoming(
         too_long(text, remedy),
     )
     year = item.meeting.cycle.year
+    said = {"subject": subject, "year": year, "text": text, "remedy": remedy, "term": term}
+    if same := item.responsibilities.filter(
+        **{f"shortcoming__{key}": one for key, one in said.items()}
+    ).first():
+        return same  # a double click
     shortcoming = note_shortcoming(subject, year, text, remedy=remedy, term=term, by=by)
     named = Responsibility.objects.create(item=item, shortcoming=shortcoming)
     record("meeting.shortcoming_named", by=by, on=named, subject=subject)

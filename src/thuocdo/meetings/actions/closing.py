@@ -17,7 +17,7 @@ from thuocdo.reviews.states import SUBMITTED
 
 from ..models import Meeting
 from ..permissions import may_close, may_reopen, may_run, may_write_down
-from ..queries import agenda_of, meeting_facts, order_source
+from ..queries import agenda_of, meeting_facts, order_source, said_to_author
 from ..rules import unfinished_business
 from ..sheets import sheets_of
 from ..states import MEETING
@@ -57,9 +57,10 @@ def close_meeting(meeting: Meeting, *, by: Actor) -> None:
     meeting.state = MEETING.move(meeting.state, "close")
     meeting.closed_at = by.at
     meeting.save(update_fields=["state", "closed_at"])
-    for item in agenda_of(meeting).filter(review__state=SUBMITTED).prefetch_related("remarks__speaker"):
-        remarks = [(remark.name, remark.text) for remark in item.remarks.all()]
-        hand_back(item.review, remarks, by=by)
+    for item in (
+        agenda_of(meeting).filter(review__isnull=False).prefetch_related("remarks__speaker", "points")
+    ):
+        hand_back(item.review, said_to_author(item), by=by)
         for other in beside(item.review).filter(state=SUBMITTED) if item.review.person_id else ():
             hand_back(other, [], by=by)
     issue_papers(meeting, by=by)

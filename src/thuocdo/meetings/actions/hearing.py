@@ -7,6 +7,7 @@ from django.db import transaction
 from thuocdo.assemblies.rules import Votes, too_long, wrong_votes
 from thuocdo.audit.actions import record
 from thuocdo.kernel.findings import Finding, refuse_if
+from thuocdo.kernel.seen import overtaken
 from thuocdo.kernel.vi_text import clean, clean_line
 from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.office.models import Person
@@ -71,11 +72,12 @@ def add_remark(item: Item, seat: Attendee, text: str, *, once: UUID, by: Actor) 
 
 
 @transaction.atomic
-def correct_remark(remark: Remark, text: str, *, by: Actor) -> None:
+def correct_remark(remark: Remark, text: str, *, seen: str | None = None, by: Actor) -> None:
     """Put a remark right while the meeting is open; an empty text takes it back. Nobody edits what is said of oneself."""
     lock(remark.item.meeting)
+    remark.refresh_from_db(fields=["text"])
     text = clean(text).strip()
-    refuse_if(may_rate(remark.item, by), too_long(text))
+    refuse_if(may_rate(remark.item, by), overtaken(seen, remark.text), too_long(text))
     record("meeting.remark_corrected", by=by, on=remark.item, before=remark.text, after=text)
     if not text:
         remark.delete()
@@ -180,21 +182,43 @@ def conclude_point(
     votes: Votes | None,
     by: Actor,
     point: ReportPoint | None = None,
+    seen: str | None = None,
 ) -> ReportPoint:
-    """One matter of the report: the vote, and whether the head takes it up (S-12)."""
+    """One matter of the report: the vote, and whether the head takes it up (S-12). The same sent twice is one matter.
+
+    `point`: the matter that is put right.
+    """
     lock(item.meeting)
+    if point:
+        point.refresh_from_db()
     title, conclusion = clean_line(title)[:300], clean(conclusion).strip()
     refuse_if(
         may_conclude(item, by),
+        overtaken(seen, point.shown) if point else [],
         too_long(conclusion),
         _wrong_votes(item, votes),
         [] if title else [Finding("meeting.point_untitled")],
     )
-    point = point or ReportPoint(item=item)
-    point.title, point.conclusion, point.taken_up = title, conclusion, taken_up
-    point.votes_for = votes.agree if votes else None
-    point.votes_against = votes.against if votes else None
-    point.votes_other = votes.other if votes else None
-    point.save()
-    record("meeting.point_concluded", by=by, on=point, taken_up=taken_up)
+    said = {
+        "title": title,
+        "conclusion": conclusion,
+        "taken_up": taken_up,
+        "votes_for": votes.agree if votes else None,
+        "votes_against": votes.against if votes else None,
+        "votes_other": votes.other if votes else None,
+    }
+    if same := item.points.filter(**said).first():
+        return same
+    before = {"before": point.title, "concluded_before": point.conclusion} if point else {}
+    point, _ = ReportPoint.objects.update_or_create(pk=point and point.pk, defaults={"item": item, **said})
+    record("meeting.point_concluded", by=by, on=point, taken_up=taken_up, **before)
     return point
+
+
+@transaction.atomic
+def withdraw_point(point: ReportPoint, *, by: Actor) -> None:
+    """Take back a matter that was written down wrongly, while the meeting is open; the record keeps its words."""
+    lock(point.item.meeting)
+    refuse_if(may_conclude(point.item, by))
+    record("meeting.point_withdrawn", by=by, on=point.item, title=point.title, before=point.conclusion)
+    point.delete()

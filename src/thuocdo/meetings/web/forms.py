@@ -1,7 +1,7 @@
 """What the meeting's pages send. Whether it may be done, actions say."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from thuocdo.assemblies.rules import Votes
 from thuocdo.kernel.words import Grade
 from thuocdo.ui.wording import label
+
+if TYPE_CHECKING:
+    from ..models import ReportPoint
 
 
 class VotesForm(forms.Form):
@@ -27,13 +30,25 @@ class VotesForm(forms.Form):
 
 
 class PointForm(VotesForm):
-    """One matter of the unit's report."""
+    """One matter of the unit's report: a new one, or `point` put right."""
 
     title = forms.CharField(label=_("Nội dung"), max_length=300)
     conclusion = forms.CharField(
         label=_("Kết luận"), widget=forms.Textarea(attrs={"rows": 2}), required=False
     )
     taken_up = forms.BooleanField(label=_("Tiếp thu vào báo cáo"), required=False)
+
+    def __init__(self, *args: Any, point: "ReportPoint | None" = None, **kwargs: Any):
+        shown = {name: getattr(point, name) for name in self.base_fields} if point else {"taken_up": True}
+        super().__init__(
+            *args, initial=shown, auto_id=f"id_{point.pk}_%s" if point else "id_point_%s", **kwargs
+        )
+        self.point = point
+
+    @classmethod
+    def of(cls, point: "ReportPoint | None", sent: "PointForm | None") -> "PointForm":
+        """The form for a matter as the page shows it: with what was sent for it, if it was refused."""
+        return sent if sent and sent.point == point else cls(point=point)
 
 
 class ConclusionForm(VotesForm):

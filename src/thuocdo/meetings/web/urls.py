@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/muc/<int:item>/y-kien/", views.remark, name="remark"),
     path("<int:pk>/muc/<int:item>/y-kien/<int:remark>/", views.correct, name="correct"),
     path("<int:pk>/muc/<int:item>/noi-dung/", views.point, name="point"),
+    path("<int:pk>/muc/<int:item>/noi-dung/<int:point>/bo/", views.withdraw_point, name="withdraw_point"),
     path("<int:pk>/muc/<int:item>/ket-luan/", views.conclude, name="conclude"),
     path("<int:pk>/muc/<int:item>/han-che/", views.shortcoming, name="shortcoming"),
     path("<int:pk>/muc/<int:item>/han-che/<int:named>/bo/", views.withdraw, name="withdraw"),

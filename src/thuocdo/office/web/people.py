@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thuocdo.kernel.findings import refuse_if
 from thuocdo.ui.answers import file_answer
+from thuocdo.ui.typed import typed, typed_number
 
 from .. import actions
 from ..permissions import may_note, may_see_staff
@@ -80,7 +81,7 @@ def absence(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def strike(request: HttpRequest, pk: int, absence: int) -> HttpResponse:
     noted = get_object_or_404(person_or_404(request.actor, pk).absences, pk=absence)
-    actions.strike_absence(noted, reason=request.POST.get("reason", ""), by=request.actor)
+    actions.strike_absence(noted, reason=typed(request, "reason"), by=request.actor)
     return redirect("office:person", pk)
 
 
@@ -185,14 +186,14 @@ def end(request: HttpRequest, unit: int, pk: int) -> HttpResponse:
     standing = get_object_or_404(
         stand_ins_of(unit_visible_or_404(request.actor, unit), request.actor.on), pk=pk
     )
-    actions.end_stand_in(standing, reason=request.POST.get("reason", ""), by=request.actor)
+    actions.end_stand_in(standing, reason=typed(request, "reason"), by=request.actor)
     return redirect("office:unit", unit)
 
 
 @require_POST
 def charge(request: HttpRequest, unit: int) -> HttpResponse:
     of_unit = unit_visible_or_404(request.actor, unit)
-    leader = person_or_404(request.actor, int(request.POST.get("leader") or 0))
+    leader = person_or_404(request.actor, typed_number(request, "leader"))
     actions.put_in_charge(leader, of_unit, by=request.actor)
     messages.success(request, _("Đã phân công lãnh đạo phụ trách."))
     return redirect("office:unit", unit)

@@ -14,7 +14,7 @@ from thuocdo.law.forms import score_sum
 from thuocdo.office.queries import unit_visible_or_404, units_of
 from thuocdo.ui.answers import file_answer
 from thuocdo.ui.middleware import wants_fragment
-from thuocdo.ui.typed import number, typed, typed_number
+from thuocdo.ui.typed import number, typed, typed_number, typed_seen
 from thuocdo.ui.wording import sentence
 
 from .. import actions
@@ -167,9 +167,7 @@ def _with_kept(request: HttpRequest, pk: int, then: Callable[["Review"], HttpRes
     except Refused as refusal:
         if _stale(refusal):
             return _conflict(request, review, form)
-        if wants_fragment(request):
-            raise
-        if any(finding.code.endswith(".not_yours") for finding in refusal.findings):
+        if wants_fragment(request) or may_write(review, request.actor, step_of_review(review)):
             raise
         return _page(request, review, _form(review, request.POST), refusal.findings, status=422)
 
@@ -216,7 +214,8 @@ def take_up(request: HttpRequest, pk: int, point: int) -> HttpResponse:
     review = review_or_404(request.actor, pk)
     remark = get_object_or_404(review.points, pk=point)
     taken_up = request.POST.get("taken_up") == "yes"
-    actions.answer_point(remark, taken_up=taken_up, answer=typed(request, "answer"), by=request.actor)
+    said = {"taken_up": taken_up, "answer": typed(request, "answer"), "seen": typed_seen(request)}
+    actions.answer_point(remark, **said, by=request.actor)
     return _at(pk, "gop-y")
 
 
@@ -313,7 +312,7 @@ def prompts(request: HttpRequest, unit: int) -> HttpResponse:
     if request.method == "POST":
         rows = zip(request.POST.getlist("subject"), request.POST.getlist("text"), strict=False)
         written = [(number(subject), text) for subject, text in rows]
-        actions.write_prompts(cycle, of_unit, written, by=actor)
+        actions.write_prompts(cycle, of_unit, written, seen=typed_seen(request), by=actor)
         messages.success(request, _("Đã lưu gợi ý kiểm điểm."))
         return redirect("reviews:prompts", unit)
     report = report_of_unit(cycle, of_unit)
@@ -324,6 +323,7 @@ def prompts(request: HttpRequest, unit: int) -> HttpResponse:
         "unit": of_unit,
         "sheet": sheet,
         "subjects": subjects,
+        "written": lines,
         "lines": lines + ([] if allowed else [(of_unit.subject_id, "")] * max(3 - len(lines), 1)),
         "allowed": allowed,
         "term": term_of(step, of_unit.subject_id),

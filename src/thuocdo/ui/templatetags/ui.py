@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from thuocdo.kernel.dues import Due, DueState
 from thuocdo.kernel.findings import Citation, Finding
+from thuocdo.kernel.seen import stamp
 from thuocdo.kernel.vi_text import day
 from thuocdo.ui import wording
 from thuocdo.ui.due_words import due_left, due_term
@@ -149,6 +150,12 @@ def unchecked(context: template.Context, source: Citation | None) -> dict[str, A
 def findings(found: Sequence[Finding], heading: str = "", tone: str = "refused") -> dict[str, Any]:
     """A list of findings, each with its clause. `tone`: refused or warning."""
     return {"findings": found, "heading": heading, "tone": tone}
+
+
+@register.simple_tag
+def seen(*shown: object) -> SafeString:
+    """The hidden field that says what the page shows of what its form rewrites (`kernel/seen.py`)."""
+    return format_html('<input type="hidden" name="seen" value="{}">', stamp(*shown))
 
 
 @register.simple_tag

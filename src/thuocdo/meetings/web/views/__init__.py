@@ -3,7 +3,7 @@
 from .after import adopt, close, correct_again, minutes, paper, projector, reopen, report
 from .answering import shortcoming, withdraw
 from .before import attendance, begin, call, invite, secretary, show, uninvite
-from .item import ballot, chair, conclude, correct, count_again, item, point, remark, start
+from .item import ballot, chair, conclude, correct, count_again, item, point, remark, start, withdraw_point
 
 __all__ = [
     "adopt",
@@ -32,4 +32,5 @@ __all__ = [
     "start",
     "uninvite",
     "withdraw",
+    "withdraw_point",
 ]

@@ -18,7 +18,7 @@ from thuocdo.reviews.permissions import may_read
 from thuocdo.reviews.sheets import sheet_of
 from thuocdo.reviews.states import HANDED_IN
 from thuocdo.ui.middleware import wants_fragment
-from thuocdo.ui.typed import typed, typed_number, typed_once
+from thuocdo.ui.typed import typed, typed_number, typed_once, typed_seen
 from thuocdo.ui.wording import sentence
 
 from ... import actions
@@ -57,6 +57,7 @@ def item_page(
     item: "Item",
     form: ConclusionForm | None = None,
     shortcoming_form: ShortcomingForm | None = None,
+    point_form: PointForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     actor, source = request.actor, order_source(meeting)
@@ -97,8 +98,8 @@ def item_page(
         "remarks": item.remarks.select_related("speaker"),
         "speakers": [seat for seat in attendees_of(meeting) if seat.present],
         "once": uuid4(),
-        "points": at_hand.points.all(),
-        "point_form": PointForm(initial={"taken_up": True}),
+        "points": [(one, PointForm.of(one, point_form)) for one in at_hand.points.all()],
+        "point_form": PointForm.of(None, point_form),
         "limits": whys[0].limiting if whys else [],
         "whys": whys,
         "self_rating": next(iter(grades.values()), {}).get("self"),
@@ -173,7 +174,7 @@ def correct(request: HttpRequest, pk: int, item: int, remark: int) -> HttpRespon
     meeting = meeting_or_404(request.actor, pk)
     at_hand = item_or_404(meeting, item)
     said = get_object_or_404(at_hand.remarks.select_related("item__meeting__cycle"), pk=remark)
-    actions.correct_remark(said, typed(request, "text"), by=request.actor)
+    actions.correct_remark(said, typed(request, "text"), seen=typed_seen(request), by=request.actor)
     return _remarks_answer(request, pk, at_hand)
 
 
@@ -182,24 +183,35 @@ def point(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = meeting_or_404(request.actor, pk)
     at_hand = item_or_404(meeting, item, "report")
     refuse_if(may_conclude(at_hand, request.actor))
-    form = PointForm(request.POST)
-    standing = (
-        get_object_or_404(at_hand.points, pk=typed_number(request, "point"))
-        if request.POST.get("point")
-        else None
-    )
-    if not form.is_valid():
-        raise Refused([Finding("meeting.point_untitled")])
-    data = form.cleaned_data
-    actions.conclude_point(
-        at_hand,
-        data["title"],
-        data["conclusion"],
-        taken_up=data["taken_up"],
-        votes=form.votes,
-        point=standing,
-        by=request.actor,
-    )
+    rewritten = typed_number(request, "point")
+    standing = get_object_or_404(at_hand.points, pk=rewritten) if rewritten else None
+    form = PointForm(request.POST, point=standing)
+    try:  # a refusal comes back on the page, with what was typed
+        if form.is_valid():
+            data = form.cleaned_data
+            seen = typed_seen(request) if standing else None
+            actions.conclude_point(
+                at_hand,
+                data["title"],
+                data["conclusion"],
+                taken_up=data["taken_up"],
+                votes=form.votes,
+                point=standing,
+                seen=seen,
+                by=request.actor,
+            )
+    except Refused as refusal:
+        form.add_error(None, [sentence(finding) for finding in refusal.findings])
+    if form.errors:
+        return item_page(request, meeting, at_hand, point_form=form, status=422)
+    return redirect("meetings:item", pk, item)
+
+
+@require_POST
+def withdraw_point(request: HttpRequest, pk: int, item: int, point: int) -> HttpResponse:
+    at_hand = item_or_404(meeting_or_404(request.actor, pk), item)
+    standing = get_object_or_404(at_hand.points.select_related("item__meeting__cycle"), pk=point)
+    actions.withdraw_point(standing, by=request.actor)
     return redirect("meetings:item", pk, item)
 
 

@@ -1,5 +1,6 @@
+"""Reviews: handed out, written, handed in, returned, completed; their evidence."""
+
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from hashlib import sha256
 from uuid import uuid4
 
@@ -8,9 +9,10 @@ from django.db import transaction
 
 from thuocdo.audit.actions import record
 from thuocdo.cycle.models import Cycle
-from thuocdo.cycle.queries import book_of, step_of
+from thuocdo.cycle.queries import book_of
 from thuocdo.cycle.rules import reason_missing
 from thuocdo.kernel.findings import Finding, refuse_if
+from thuocdo.kernel.seen import overtaken
 from thuocdo.kernel.vi_text import clean, clean_line
 from thuocdo.kernel.words import Axis, Grade, PostRole, Stage
 from thuocdo.law.forms import invalid_answers, invalid_scores, missing_answers, missing_scores, score_sum
@@ -19,22 +21,18 @@ from thuocdo.office.queries import Actor
 from thuocdo.papers.actions import issue_paper
 from thuocdo.papers.bulk import Piece
 from thuocdo.papers.models import Paper
-from thuocdo.papers.wording import kind_on_paper
 from thuocdo.ratings.actions import state_grade
 
-from .lot import lot_of
-from .models import Evidence, Point, Prompt, PromptSheet, Review, Shortcoming, Version
-from .permissions import (
+from ..lot import lot_of
+from ..models import Evidence, Point, Review, Version
+from ..permissions import (
     may_complete,
     may_coordinate_reviews,
-    may_prompt,
     may_return,
-    may_send_prompts,
     may_submit,
     may_write,
 )
-from .queries import (
-    PROMPT_STEP,
+from ..queries import (
     beside,
     form_choice,
     form_of,
@@ -46,9 +44,9 @@ from .queries import (
     table_of,
     units_to_review,
 )
-from .rules import evidence_kind, evidence_refused, points_open, stale, too_long
-from .sheets import review_prompts, sheet_of
-from .states import COMPLETING, DRAFT, REVIEW
+from ..rules import beyond, evidence_kind, evidence_refused, points_open, stale, too_long
+from ..sheets import sheet_of
+from ..states import COMPLETING, DRAFT, REVIEW, SUBMITTED
 
 # The fields in which an author states a grade, and what it rates.
 OWN_GRADES = {"own_grade_state": Axis.STATE, "own_grade_party": Axis.PARTY, "own_grade": Axis.COLLECTIVE}
@@ -203,25 +201,35 @@ def return_review(review: Review, *, reason: str, by: Actor) -> Review:
 def hand_back(review: Review, remarks: Sequence[tuple[str, str]], *, by: Actor) -> Review:
     """After the meeting: the author gets the remarks (speaker, text) to take up and completes (S-13).
 
+    After a meeting that was opened again only what is new comes; what stands keeps its answer, what was taken back goes.
     The meeting has asked for permission.
     """
     review = _lock(review)
+    answered = list(review.points.all())
+    taken_back, new = beyond([(point.speaker, point.text) for point in answered], remarks)
+    for place in taken_back:
+        answered[place].delete()
+    if review.state != SUBMITTED and not new:
+        return review
     review.state = REVIEW.move(review.state, "hand_back")
     review.version += 1
     review.save(update_fields=["state", "version"])
-    Point.objects.bulk_create(Point(review=review, speaker=speaker, text=text) for speaker, text in remarks)
+    Point.objects.bulk_create(Point(review=review, speaker=speaker, text=text) for speaker, text in new)
     _keep_version(review, "hand_back", by=by)
-    record("review.handed_back", by=by, on=review, remarks=len(remarks))
+    record("review.handed_back", by=by, on=review, remarks=len(new))
     return review
 
 
 @transaction.atomic
-def answer_point(point: Point, *, taken_up: bool, answer: str, by: Actor) -> None:
+def answer_point(point: Point, *, taken_up: bool, answer: str, seen: str | None = None, by: Actor) -> None:
     """Take a remark up (where), or say why not."""
     review = _lock(point.review)
+    point.refresh_from_db(fields=["taken_up", "answer"])
     author = may_complete(review, by)
     unexplained = [] if taken_up or answer.strip() else [Finding("cycle.reason_missing")]
-    refuse_if(author, unexplained, too_long({"answer": answer}))
+    refuse_if(
+        author, overtaken(seen, point.taken_up, point.answer), unexplained, too_long({"answer": answer})
+    )
     point.taken_up, point.answer = taken_up, clean(answer).strip()
     point.save(update_fields=["taken_up", "answer"])
     record("review.point_answered", by=by, on=point, taken_up=taken_up)
@@ -328,59 +336,3 @@ def remove_evidence(evidence: Evidence, *, by: Actor) -> None:
     stored = evidence.file
     evidence.delete()
     transaction.on_commit(lambda: stored.delete(save=False))
-
-
-@transaction.atomic
-def write_prompts(cycle: Cycle, unit: Unit, prompts: Sequence[tuple[int, str]], *, by: Actor) -> PromptSheet:
-    """Keep the unit's review prompts as (subject, text); replaces those written before, until sent (S-5)."""
-    refuse_if(may_prompt(cycle, unit, by, step_of(cycle, PROMPT_STEP)))
-    sheet, _ = PromptSheet.objects.select_for_update().get_or_create(cycle=cycle, unit=unit)
-    refuse_if([Finding("review.prompts_sent")] if sheet.sent_at else [])
-    ours = set(Review.objects.filter(cycle=cycle, unit=unit).values_list("subject_id", flat=True))
-    sheet.prompts.all().delete()
-    Prompt.objects.bulk_create(
-        Prompt(sheet=sheet, subject_id=subject, text=clean(text).strip())
-        for subject, text in prompts
-        if subject in ours and text.strip()
-    )
-    return sheet
-
-
-@transaction.atomic
-def send_prompts(sheet: PromptSheet, *, by: Actor) -> None:
-    """The unit's prompts go to HCQT, and to those who are to explain themselves (S-5)."""
-    empty = [] if sheet.prompts.exists() else [Finding("review.prompts_empty")]
-    refuse_if(may_send_prompts(sheet, by, step_of(sheet.cycle, PROMPT_STEP)), empty)
-    sheet.sent_at, sheet.by_name = by.at, by.name
-    sheet.save(update_fields=["sent_at", "by_name"])
-    title = f"{kind_on_paper('review-prompts')} - {sheet.unit.name}"
-    facts = review_prompts(sheet, on=by.on)
-    issue_paper("review-prompts", sheet.cycle, sheet.unit, sheet.unit.subject_id, facts, title=title, by=by)
-    record("review.prompts_sent", by=by, on=sheet, number=sheet.prompts.count())
-
-
-@transaction.atomic
-def note_shortcoming(
-    subject_id: int,
-    year: int,
-    text: str,
-    *,
-    remedy: str = "",
-    term: date | None = None,
-    degree: str = "",
-    by: Actor,
-) -> Shortcoming:
-    """Put on record what a year's review named; the next year starts from it (S-12, S-30)."""
-    shortcoming = Shortcoming.objects.create(
-        subject_id=subject_id, year=year, text=text, remedy=remedy, term=term, degree=degree
-    )
-    record("review.shortcoming_noted", by=by, on=shortcoming, year=year)
-    return shortcoming
-
-
-@transaction.atomic
-def strike_shortcoming(shortcoming: Shortcoming, *, by: Actor) -> None:
-    """Take back what was noted wrongly, while the meeting that named it is open; the record keeps its words."""
-    facts = {"subject": shortcoming.subject_id, "before": shortcoming.text, "remedy": shortcoming.remedy}
-    record("review.shortcoming_struck", by=by, on=shortcoming, year=shortcoming.year, **facts)
-    shortcoming.delete()
