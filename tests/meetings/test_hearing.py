@@ -23,7 +23,6 @@ from tests.standing import standing
 from thuocdo.assemblies.rules import Votes
 from thuocdo.ballots.queries import as_it_stands, roll_of
 from thuocdo.ballots.rules import Way
-from thuocdo.kernel.seen import stamp
 from thuocdo.kernel.words import Axis, Grade, Stage
 from thuocdo.meetings.actions import (
     add_remark,
@@ -34,10 +33,8 @@ from thuocdo.meetings.actions import (
     correct_remark,
     hold_emulation_ballot,
     mark_attendance,
-    name_shortcoming,
     recount_emulation_ballot,
     start_item,
-    withdraw_point,
 )
 from thuocdo.meetings.models import Remark, ReportPoint
 from thuocdo.meetings.queries import meeting_facts
@@ -162,35 +159,6 @@ def test_a_remark_is_put_right_and_what_it_was_stays_on_record(year, minh):
     correct_remark(remark, " ", by=minh)
     assert Remark.objects.count() == 0
     assert last_event().facts == {"before": "Cần số liệu quý IV", "after": ""}
-
-
-def test_a_remark_put_right_on_a_page_that_was_overtaken_overwrites_nothing(year, minh):
-    remark = add_remark(started(year, "TH"), year.seat("bao"), "Cần số liệu", once=uuid4(), by=minh)
-    seen = stamp(remark.text)
-    correct_remark(remark, "Cần số liệu quý IV", seen=seen, by=minh)
-    assert codes(refusal_of(correct_remark, remark, "Khác", seen=seen, by=minh)) == ["page.overtaken"]
-    assert Remark.objects.get().text == "Cần số liệu quý IV"
-
-
-def test_a_matter_of_the_report_is_put_right_and_taken_back(year, minh):
-    item = started(year, "TH")
-    first = {"taken_up": True, "votes": Votes(4, 0), "by": minh}
-    point = conclude_point(item, "Kết quả", "Tiếp thu", **first)
-    assert conclude_point(item, "Kết quả", "Tiếp thu", **first) == point  # a double click
-    seen = stamp(point.shown)
-    conclude_point(item, "Kết quả", "Bổ sung số liệu", point=point, seen=seen, **first)
-    late = refusal_of(conclude_point, item, "Kết quả", "Khác", point=point, seen=seen, **first)
-    assert (codes(late), item.points.get().conclusion) == (["page.overtaken"], "Bổ sung số liệu")
-    withdraw_point(item.points.get(), by=minh)
-    assert item.points.count() == 0
-    assert last_event().facts == {"title": "Kết quả", "before": "Bổ sung số liệu"}
-
-
-def test_a_shortcoming_sent_twice_is_one(year, minh):
-    item, subject = started(year, "TH"), year.unit.subject_id
-    said = {"remedy": "Đôn đốc", "term": date(2024, 3, 31), "by": minh}
-    first = name_shortcoming(item, subject, "Trễ hạn", **said)
-    assert name_shortcoming(item, subject, "Trễ hạn", **said) == first
 
 
 @pytest.mark.parametrize("name", ["bao", "tuan", "hoa", "son", "khach"])
