@@ -277,10 +277,13 @@ def hear_the_report(minh: Visitor) -> None:
     remark(page, "Phạm Anh Tuấn", "Nhất trí với dự thảo; bổ sung số liệu quý IV.")
     remark(page, "Nguyễn Thị Lan", "Nêu rõ trách nhiệm trong việc chậm báo cáo.")
     points = page.locator("#noi-dung")
+    page.fill("#id_strengths", "Chưa ghi xong kết luận")  # stays while a matter is written down beside it
     points.locator("[name=title]").fill("Khắc phục hạn chế năm 2022")
     points.locator("[name=conclusion]").fill("Tiếp thu vào báo cáo.")
     points.locator("[name=votes_for]").fill("4")
-    minh.press("Ghi nội dung")
+    points.get_by_role("button", name="Ghi nội dung").click()
+    points.get_by_role("rowheader", name="Khắc phục hạn chế năm 2022").wait_for()
+    assert page.input_value("#id_strengths") == "Chưa ghi xong kết luận"
     conclude(minh, "Hoàn thành tốt nhiệm vụ", 9)
     assert page.locator("#ket-luan .error-summary").is_visible()  # more votes than people present
     assert page.input_value("#id_strengths") == "Hoàn thành đúng hạn các việc được giao."
