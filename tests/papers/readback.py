@@ -13,6 +13,7 @@ from docx.shared import Mm
 
 MOTTO, SECOND = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
+DRAFT, EDGE = "Bản dự thảo", 4  # a draft's note stands in the bottom margin, this far from the edge at least
 PLACE_DATE = re.compile(r"[^\W\d_].+, ngày (0[1-9]|[12]\d|3[01]) tháng (01|02|[3-9]|1[0-2]) năm \d{4}")
 _STATE_NUMBER, _PARTY_NUMBER = re.compile(r"Số:(\u00a0{6}| \d{2,})/?.*"), re.compile(r"Số .*")
 
@@ -43,9 +44,14 @@ WANTED = {
 
 
 def docx_lines(data: bytes) -> list[str]:
-    """Every paragraph of the body with words, in reading order, tables included."""
-    body = docx.Document(io.BytesIO(data)).element.body
-    return [line for paragraph in body.iter(qn("w:p")) if (line := _line(paragraph)).strip(" \u00a0")]
+    """Every paragraph with words, in reading order, tables included; the foot of page 1 last."""
+    document = docx.Document(io.BytesIO(data))
+    paras = [*document.element.body.iter(qn("w:p")), *_foot(document).iter(qn("w:p"))]
+    return [line for paragraph in paras if (line := _line(paragraph)).strip(" \u00a0")]
+
+
+def _foot(document):
+    return document.sections[0].first_page_footer._element
 
 
 def _line(paragraph) -> str:
@@ -201,6 +207,8 @@ def pdf_defects(data: bytes, profile: str) -> list[str]:
             text for text, x, y in words if y >= top - 0.5 and not left - 0.5 <= x <= wide - right + 0.5
         ]
         below = [text for text, _, y in words if y > high - bottom + 0.5]
+        if number == 1 and " ".join(below).startswith(DRAFT):
+            below = [text for text, _, y in words if y > high - EDGE]
         defects += [f"page {number}: “{text[:30]}” in the margin" for text in [*beside, *below]]
     return defects + _pdf_head_defects(_placed(pages[0]), float(pages[0].mediabox.width) / 72 * 25.4, wanted)
 

@@ -171,6 +171,15 @@ def test_draft_names_what_it_rests_on_and_a_final_paper_does_not(kind):
 
 
 @KINDS
+def test_a_draft_breaks_its_pages_where_the_final_paper_does(kind):
+    """The note stands in the margin of page 1: it takes no room and is never alone on a page."""
+    paper, facts = kind_of(kind), sample(kind)
+    draft, final = (render_pdf(paper, facts | {"draft": flag}) for flag in (True, False))
+    assert pdf_pages(draft) == pdf_pages(final)
+    assert pdf_defects(draft, profile_of(kind, "2023", "sample")) == []
+
+
+@KINDS
 def test_docx_opens_in_python_docx_with_title_and_repeated_table_heads(kind):
     data = rendered(kind, "2023", "sample").docx
     document = docx.Document(io.BytesIO(data))

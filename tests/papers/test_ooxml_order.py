@@ -17,7 +17,7 @@ ORDER = {
     "tblPr": "tblW tblInd tblBorders tblLayout tblCellMar",
     "tblBorders": "top left bottom right insideH insideV",
     "tcPr": "tcW gridSpan vMerge vAlign",
-    "sectPr": "headerReference type pgSz pgMar cols titlePg",
+    "sectPr": "headerReference footerReference type pgSz pgMar cols titlePg",
     "tbl": "tblPr tblGrid tr",
     "tr": "trPr tc",
     "p": "pPr r",

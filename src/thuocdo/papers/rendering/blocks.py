@@ -146,3 +146,6 @@ class Document:
     page_number_size: float
     issuer: str = ""
     paper: str = "A4"
+    foot: list[Para] = field(
+        default_factory=list
+    )  # in the bottom margin of page 1: a draft breaks where the final does

@@ -15,13 +15,14 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _HEADER_MM = 10  # from the paper's edge to the page number
+_FOOTER_MM = 6  # from the paper's edge to the note of a draft
 _CELL_TWIPS = 60
 
 
 def write_docx(document: Document) -> bytes:
     """The whole file."""
     parts = {
-        "[Content_Types].xml": _CONTENT_TYPES,
+        "[Content_Types].xml": _content_types(bool(document.foot)),
         "_rels/.rels": _PACKAGE_RELS,
         "docProps/core.xml": _core(document),
         "docProps/app.xml": _APP,
@@ -31,8 +32,10 @@ def write_docx(document: Document) -> bytes:
         "word/fontTable.xml": _FONTS,
         "word/header1.xml": _header(document.page_number_size),
         "word/header2.xml": _EMPTY_HEADER,
-        "word/_rels/document.xml.rels": _DOCUMENT_RELS,
+        "word/_rels/document.xml.rels": _document_rels(bool(document.foot)),
     }
+    if document.foot:
+        parts["word/footer1.xml"] = _footer(document)
     return packed(parts)
 
 
@@ -74,11 +77,12 @@ def _section(document: Document, section: Section, first: bool) -> str:
     width, height = map(twips, page_mm(document.paper, section.landscape))
     turned = ' w:orient="landscape"' if section.landscape else ""
     title_page = "<w:titlePg/>" if first else ""
+    footer = '<w:footerReference w:type="first" r:id="rId6"/>' if first and document.foot else ""
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="first" r:id="rId5"/>'
-        f'<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'{footer}<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
-        f'w:header="{twips(_HEADER_MM)}" w:footer="{twips(_HEADER_MM)}" w:gutter="0"/>'
+        f'w:header="{twips(_HEADER_MM)}" w:footer="{twips(_FOOTER_MM)}" w:gutter="0"/>'
         f'<w:cols w:space="708"/>{title_page}</w:sectPr>'
     )
 
@@ -282,6 +286,13 @@ def _header(size: float) -> str:
     return f'{_HEAD}<w:hdr xmlns:w="{_W}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr>{field}</w:p></w:hdr>'
 
 
+def _footer(document: Document) -> str:
+    out = [f'{_HEAD}<w:ftr xmlns:w="{_W}">']
+    for para in document.foot:
+        _para(out, para, document.base_size, keep=False, room=0)
+    return "".join([*out, "</w:ftr>"])
+
+
 def _core(document: Document) -> str:
     return (
         f'{_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -307,7 +318,7 @@ _APP = (
     "<Application>Thuoc Do</Application></Properties>"
 )
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_CONTENT_TYPES = (
+_TYPES = (
     f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
@@ -319,8 +330,13 @@ _CONTENT_TYPES = (
     f'<Override PartName="/word/header2.xml" ContentType="{_OFFICE}.header+xml"/>'
     '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
     '<Override PartName="/docProps/app.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>'
+    'ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>'
 )
+_FOOTER_TYPE = f'<Override PartName="/word/footer1.xml" ContentType="{_OFFICE}.footer+xml"/>'
+
+
+def _content_types(foot: bool) -> str:
+    return f"{_TYPES}{_FOOTER_TYPE if foot else ''}</Types>"
 
 
 def _relations(*targets: tuple[str, str]) -> str:
@@ -342,10 +358,14 @@ _PACKAGE_RELS = _relations(
     ),
     (f"{_R}/extended-properties", "docProps/app.xml"),
 )
-_DOCUMENT_RELS = _relations(
-    (f"{_R}/styles", "styles.xml"),
-    (f"{_R}/settings", "settings.xml"),
-    (f"{_R}/fontTable", "fontTable.xml"),
-    (f"{_R}/header", "header1.xml"),
-    (f"{_R}/header", "header2.xml"),
-)
+
+
+def _document_rels(foot: bool) -> str:
+    return _relations(
+        (f"{_R}/styles", "styles.xml"),
+        (f"{_R}/settings", "settings.xml"),
+        (f"{_R}/fontTable", "fontTable.xml"),
+        (f"{_R}/header", "header1.xml"),
+        (f"{_R}/header", "header2.xml"),
+        *([(f"{_R}/footer", "footer1.xml")] if foot else []),
+    )

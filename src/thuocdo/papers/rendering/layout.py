@@ -16,7 +16,7 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _ALIGN = {"l": "left", "c": "center", "r": "right", "j": "justify"}
 _PLAIN, _BOLD = Run(""), Run("", bold=True)
 NBSP = "\u00a0"
-SMALL = 10  # points, for notes of a draft
+SMALL = 8  # points, for notes of a draft: they stand in the margin
 TICKED, UNTICKED = f"{NBSP}X{NBSP}", NBSP * 5
 CELL_MARGIN = 1.06  # mm, left and right in a table without borders
 
@@ -25,8 +25,11 @@ def laid_out(tree: Element, look: Look, landscape: bool, title: str) -> Document
     """The paper as blocks, with nothing of the tree left out."""
     sections = [Section(landscape)]
     page = _Page(look, landscape)
+    foot: list[Para] = []
     for element in tree:
-        if element.tag == "landscape":
+        if element.tag == "note":
+            foot.append(Para([Run(words(element), italic=True)], SMALL, "justify"))
+        elif element.tag == "landscape":
             sections.append(Section(True, _Page(look, True).blocks(element)))
             sections.append(Section(landscape))
         else:
@@ -43,6 +46,7 @@ def laid_out(tree: Element, look: Look, landscape: bool, title: str) -> Document
         page_number_size=look.page_number_size,
         issuer=head.get("issuer", "") if head is not None else "",
         paper=look.paper,
+        foot=foot,
     )
 
 
@@ -273,10 +277,6 @@ class _Page:
     def page_break(self, element: Element) -> list[Block]:
         return [PageBreak()]
 
-    def note(self, element: Element) -> list[Block]:
-        styled = [Run(words(element), italic=True)]
-        return [Para(styled, SMALL, "justify", before=6)]
-
 
 def _lines(element: Element) -> list[str]:
     """The lines of a long text, tabs and runs of spaces made one space."""
@@ -342,5 +342,4 @@ _WRITERS: dict[str, Callable[[_Page, Element], list[Block]]] = {
     "signatures": _Page.signatures,
     "recipients": _Page.recipients,
     "page-break": _Page.page_break,
-    "note": _Page.note,
 }

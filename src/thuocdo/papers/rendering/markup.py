@@ -43,10 +43,10 @@ def _tag(attributes: str = "", children: str = "", words: bool = False) -> Tag:
 INLINE = "b i u br box"
 _BLOCKS = (
     "letterhead form-code title subtitle legal-basis addressees p heading field fields text list table "
-    "choices signatures recipients page-break landscape note"
+    "choices signatures recipients page-break"
 )
 VOCABULARY: dict[str, Tag] = {
-    "paper": _tag(children=_BLOCKS),
+    "paper": _tag(children=f"{_BLOCKS} landscape note"),
     "landscape": _tag(children=_BLOCKS),
     "letterhead": _tag("parent issuer* number place-date subject seal"),
     "form-code": _tag(words=True),

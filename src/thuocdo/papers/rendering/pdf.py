@@ -121,8 +121,8 @@ def typst_source(document: Document, signer: str = _PLAIN) -> str:
         )
     ]
     for number, section in enumerate(document.sections):
-        out.append(_page(document, section, first=number == 0))
         width = page_mm(document.paper, section.landscape)[0] - document.margins[1] - document.margins[3]
+        out.append(_page(document, section, width, first=number == 0))
         out.append("#{\n")
         for block in section.blocks:
             _block(out, block, width)
@@ -130,14 +130,24 @@ def typst_source(document: Document, signer: str = _PLAIN) -> str:
     return "".join(out)
 
 
-def _page(document: Document, section: Section, first: bool) -> str:
+def _page(document: Document, section: Section, width: float, first: bool) -> str:
     top, right, bottom, left = document.margins
     start = "" if first else "#pagebreak(weak: true)\n"
     return (
         f'{start}#set page(paper: "{document.paper.lower()}", flipped: {_bool(section.landscape)}, header-ascent: 0pt,\n'
         f"  margin: (top: {top}mm, right: {right}mm, bottom: {bottom}mm, left: {left}mm),\n"
-        f"  header: box(height: {top - 9}mm, width: 100%, number))\n"
+        f"  header: box(height: {top - 9}mm, width: 100%, number){_foot(document, width) if first else ', footer: none'})\n"
     )
+
+
+def _foot(document: Document, width: float) -> str:
+    """The note of a draft, under page 1."""
+    if not document.foot:
+        return ""
+    out: list[str] = []
+    for para in document.foot:
+        _para(out, para, width, para.before)
+    return f", footer-descent: 1mm, footer: context if counter(page).get().first() == 1 {{\n{''.join(out)}}}"
 
 
 def _block(out: list[str], block: Block, width: float) -> None:

@@ -5,10 +5,8 @@ from .blocks import Block, Document, PageBreak, Para, placed
 
 def plain_text(document: Document) -> str:
     """One line per paragraph, table cells parted by tabs. A ticked box reads [X], an empty one [ ]."""
-    return (
-        "\n".join(line for section in document.sections for block in section.blocks for line in _lines(block))
-        + "\n"
-    )
+    blocks = [*(block for section in document.sections for block in section.blocks), *document.foot]
+    return "\n".join(line for block in blocks for line in _lines(block)) + "\n"
 
 
 def _lines(block: Block) -> list[str]:
