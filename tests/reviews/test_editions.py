@@ -1,5 +1,6 @@
 """A year under each edition: every form is drawn, filled in, handed in, heard, completed and printed."""
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -24,6 +25,21 @@ from thuocdo.reviews.queries import why_this_form
 from thuocdo.reviews.sheets import draft_file, sheet_of
 
 pytestmark = pytest.mark.django_db
+REVIEWED, REMARKED, RATES = "NGƯỜI TỰ KIỂM ĐIỂM", "NGƯỜI NHẬN XÉT", "CẤP CÓ THẨM QUYỀN ĐÁNH GIÁ"
+PARTY = [REVIEWED, "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", "T/M CHI ỦY BÍ THƯ", "T/M ĐẢNG ỦY BÍ THƯ"]
+STATE = ["NGƯỜI TỰ NHẬN XÉT", REMARKED, RATES]
+SIGNATURES = {
+    "form-01/2023": STATE,
+    "form-02a/2023": PARTY,
+    "form-02b/2023": PARTY,
+    "form-nd90-02/2023": STATE,
+    "form-nd90-03/2023": STATE,
+    "form-02a/2025": [REVIEWED],
+    "form-02b/2025": [REVIEWED],
+    "form-335-02/2026": ["CÔNG CHỨC TỰ XẾP LOẠI", "CẤP CÓ THẨM QUYỀN XẾP LOẠI"],
+    "form-233/2026": ["VIÊN CHỨC TỰ XẾP LOẠI", "CẤP CÓ THẨM QUYỀN XẾP LOẠI"],
+}
+SIDE_BY_SIDE = ("form-335-02/2026", "form-233/2026")
 EDITIONS = ("2023", "2024", "2025", "2026")
 KINDS = [
     # name, kind, Party member, role, in the centre
@@ -57,6 +73,15 @@ def a_year(edition: str) -> Year:
     return Year(office, cycle)
 
 
+def signatures_on(pdf: bytes, named: str) -> list[str]:
+    """The lines over the signatures of a printed form, in their order; "*" where the name given stands last."""
+    printed = " ".join("".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+    known = sorted({line for lines in SIGNATURES.values() for line in lines}, key=len, reverse=True)
+    lines = re.finditer(rf"\b({'|'.join(known)})(?= \(Ký, ghi rõ họ tên\))", printed)
+    found = [(match.start(), match.group()) for match in lines]
+    return [line for _, line in sorted([*found, (printed.rfind(named), "*")])]
+
+
 def hand_in(year: Year, review: Review, name: str) -> None:
     by = year.office.acting(name, f"{year.cycle.year}-11-15 09:00")
     saved = save_draft(review, answers_for(review), scores_for(review), version=review.version, by=by)
@@ -83,7 +108,10 @@ def test_every_form_is_drawn_handed_in_and_printed(edition):
             review.refresh_from_db()
             layouts.add(sheet_of(review, date(int(edition), 11, 15))["profile"])
             printed = draft_file(review, date(int(edition), 11, 15), "pdf")
-            assert (review.state, len(PdfReader(BytesIO(printed)).pages) > 0) == ("submitted", True)
+            assert review.state == "submitted"
+            lines = signatures_on(printed, review.person.full_name)
+            under = 2 if review.form in SIDE_BY_SIDE else 1
+            assert lines == [*SIGNATURES[review.form][:under], "*", *SIGNATURES[review.form][under:]]
     asked = {
         key
         for row in book_of(year.cycle)["review/form_for"]["rows"]

@@ -105,12 +105,22 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Signer:
+    """Who signs under a section of the printed form."""
+
+    post: str
+    behalf: str = ""  # "T/M chi ủy"
+    part: str = ""  # whose name is printed; none where it is not known who will sign
+    dated: bool = False  # place and day stand above
+
+
+@dataclass(frozen=True)
 class Section:
     key: str
     title: str
     number: str = ""
     note: str = ""
-    signer: str = ""  # whose signature ends the section on the paper
+    signers: tuple[Signer, ...] = ()  # whose signatures end the section on the paper, side by side
     fields: tuple[Field, ...] = ()
 
 
@@ -132,6 +142,11 @@ class Form:
     def fields(self) -> dict[str, Field]:
         """Every field by key, in the order of the form."""
         return {field.key: field for section in self.sections for field in section.fields}
+
+    @cached_property
+    def dated_where_signed(self) -> bool:
+        """Whether place and day stand over the person's own signature instead of at the head."""
+        return any(sign.dated for section in self.sections for sign in section.signers if sign.part == "self")
 
     def asked(self, part: str = "self", leads: bool = True) -> list[Field]:
         """The fields that one filler is asked, in order."""
@@ -317,7 +332,11 @@ def _rule(data: Mapping[str, Any]) -> Rule:
 
 
 def _section(data: Mapping[str, Any]) -> Section:
-    return Section(**{**data, "fields": tuple(Field(**_kept(item)) for item in data.get("fields", ()))})
+    parts = {
+        "signers": tuple(Signer(**item) for item in data.get("signers", ())),
+        "fields": tuple(Field(**_kept(item)) for item in data.get("fields", ())),
+    }
+    return Section(**{**data, **parts})
 
 
 def _form(data: Mapping[str, Any]) -> Form:

@@ -17,6 +17,7 @@ from .book import (
     ScoreLine,
     ScoreTable,
     Section,
+    Signer,
 )
 from .pages import Page, one_line
 
@@ -64,16 +65,24 @@ def read_table(page: Page, key: str, source: Citation) -> ScoreTable:
 
 
 def _section(page: Page, item: Any, place: str) -> Section:
-    data = page.take(item, place, "key title fields", "number note signer")
+    data = page.take(item, place, "key title fields", "number note signers")
     fields = tuple(_field(page, field, f"{place}.fields[{n}]") for n, field in enumerate(data["fields"], 1))
+    signers = enumerate(data.get("signers", ()), 1)
     return Section(
         data["key"],
         one_line(data["title"]),
         str(data.get("number", "")),
         one_line(data.get("note", "")),
-        one_line(data.get("signer", "")),
+        tuple(_signer(page, signer, f"{place}.signers[{n}]") for n, signer in signers),
         fields,
     )
+
+
+def _signer(page: Page, item: Any, place: str) -> Signer:
+    data = page.take(item, place, "post", "behalf part dated")
+    if data.get("part", "self") not in PARTS:
+        raise page.fail(place, f"part phải thuộc {', '.join(PARTS)}")
+    return Signer(**data)
 
 
 def _field(page: Page, item: Any, place: str) -> Field:

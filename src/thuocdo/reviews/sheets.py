@@ -7,7 +7,7 @@ from fractions import Fraction
 from thuocdo.cycle.models import Cycle
 from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.vi_text import day
-from thuocdo.law.book import Field, Form, ScoreTable, Section
+from thuocdo.law.book import Field, Form, ScoreTable, Section, Signer
 from thuocdo.law.forms import GRADE_WORDS, in_digits, score_sum
 from thuocdo.office.models import Unit
 from thuocdo.office.queries import signing_seat
@@ -18,6 +18,7 @@ from thuocdo.papers.sheets import (
     grade_boxes,
     kept,
     party_letterhead,
+    place_and_date,
     signer,
     unit_letterhead,
 )
@@ -40,7 +41,7 @@ def self_review(review: Review, *, on: date | None) -> Sheet:
     head = (
         party_letterhead(book, cell_of(review.unit), on=on)
         if party
-        else unit_letterhead(book, review.unit.name, on=on)
+        else unit_letterhead(book, review.unit.name, on=on, dated=not form.dated_where_signed)
     )
     return {
         "profile": papers.layout_on(form.layout, on or book.on),
@@ -51,7 +52,7 @@ def self_review(review: Review, *, on: date | None) -> Sheet:
         "person": _person_lines(review, form),
         "opening": "",
         "sections": [
-            _section(review, section)
+            _section(review, section, on)
             for section in form.sections
             if section.key != HEAD and _asked(review, section)
         ],
@@ -67,11 +68,9 @@ def _rests_on(*things: Form | ScoreTable | None) -> list[str]:
         "secondary": "theo bản sao, chưa đối chiếu văn bản gốc",
         "assumed": "phỏng theo, chưa có văn bản gốc",
     }
-    return [
-        f"{thing.code}, {thing.source} ({known[thing.source.status]})"
-        for thing in things
-        if thing and thing.source.status in known
-    ]
+    forms = [(thing.code, thing.source) for thing in things if thing and thing.source.status in known]
+    named = [(str(source) if code in str(source) else f"{code}, {source}", source) for code, source in forms]
+    return [f"{name} ({known[source.status]})" for name, source in named]
 
 
 def _asked(review: Review, section: Section) -> list[Field]:
@@ -104,7 +103,7 @@ def _printed(field: Field, answer: str) -> str:
     return day(date.fromisoformat(answer)) if field.type == "date" and answer else answer
 
 
-def _section(review: Review, section: Section) -> Sheet:
+def _section(review: Review, section: Section, on: date | None) -> Sheet:
     heading = f"{section.number}. {section.title}" if section.number else section.title
     items: list[Sheet] = []
     for field in _asked(review, section):
@@ -116,13 +115,20 @@ def _section(review: Review, section: Section) -> Sheet:
             }
         else:
             items.append(_item(field, answer))
-    name = review.person.full_name if review.person and section.fields[0].part == "self" else ""
     return {
         "heading": heading,
         "help": section.note,
         "items": items,
-        "signer": signer(section.signer, name) if section.signer else None,
+        "signers": [_signature(review, sign, on) for sign in section.signers],
     }
+
+
+def _signature(review: Review, sign: Signer, on: date | None) -> Sheet:
+    """The person's own with name and day; who else signs writes both by hand."""
+    own = review.person if sign.part == "self" else None
+    when = place_and_date(book_of(review.cycle), on if own else None) if sign.dated else ""
+    behalf = (sign.behalf.upper(),) if sign.behalf else ()
+    return signer(sign.post, own.full_name if own else "", date_line=when, behalf=behalf)
 
 
 def _item(field: Field, answer: str) -> Sheet:
