@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import codes, refusal_of
 from tests.decisions.centre import give_post, with_a_centre
-from tests.decisions.stages import decide_all
+from tests.decisions.stages import decide_all, stand_in
 from tests.difficulties.stage import forwarded, raised, the_one
 from tests.people import a_person
 from tests.standing import beside_another, browser_of, standing
@@ -20,7 +20,7 @@ from thuocdo.difficulties.actions import (
 )
 from thuocdo.difficulties.queries import answer_paper
 from thuocdo.kernel.words import Grade, PostRole
-from thuocdo.office.actions import appoint_stand_in, end_stand_in, put_in_charge
+from thuocdo.office.actions import end_stand_in, put_in_charge
 from thuocdo.office.models import Post
 from thuocdo.ratings.actions import decide_grades
 from thuocdo.ratings.queries import Choice
@@ -40,13 +40,6 @@ def _on_the_day(settings):
 @pytest.fixture(autouse=True)
 def _titles(year):
     Post.objects.filter(person=year.office.pho).update(title="Phó Chánh Văn phòng")
-
-
-def stand_in(year, name):
-    leadership, since = year.office.units["LD"], date(2023, 11, 27)
-    return appoint_stand_in(
-        leadership, year.office.people[name], since, None, reason="Đi học", by=year.by("hoa", DAY)
-    )
 
 
 def without_a_chief(year):

@@ -60,6 +60,20 @@ def consultation() -> None:
         a_login(person)
 
 
+def after_the_units() -> None:
+    """Every unit has proposed; the vice chief has handed in, the Chief has not begun; all have a login."""
+    from tests.builders import submit
+    from tests.consultation.stage import before
+    from tests.people import a_login
+    from thuocdo.reviews.actions import call_for_reviews
+
+    year = before()
+    call_for_reviews(year.cycle, by=year.by("hoa"))  # the vice chief has come since
+    submit(year, "phuc")
+    for person in year.office.people.values():
+        a_login(person)
+
+
 def drafting() -> None:
     """The agency's report is out in every section, and phòng Tổng hợp and Bảo are asked; all have a login."""
     from tests.drafting.stage import a_given_draft, ask
@@ -76,6 +90,7 @@ OFFICES = {
     "waiting-for-lan": waiting_for_lan,
     "at-the-ballot": at_the_ballot,
     "consultation": consultation,
+    "after-the-units": after_the_units,
     "drafting": drafting,
 }
 

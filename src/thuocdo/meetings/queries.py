@@ -20,6 +20,7 @@ from thuocdo.reviews.states import EXCUSED, HANDED_IN
 
 from .models import Attendee, Item, Meeting, Remark, ReportPoint, Responsibility
 from .rules import ItemFacts, MeetingFacts, Rank
+from .states import CLOSED
 
 LEADERSHIP_REPORT, PROPOSALS = "leadership-report", "leadership/proposals"
 MEETING_STEP, LEADERSHIP_STEP = "unit_meetings", "leadership_review"
@@ -36,14 +37,14 @@ def guests_rule(unit: Unit) -> str:
 
 
 def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:
-    """Members, invited guests, who leads or is in charge of the unit, HCQT and the chief; nobody else."""
+    """Members, who leads or is in charge of the unit, HCQT and the chief; guests until it has ended; nobody else."""
     meetings = Meeting.objects.select_related("cycle", "unit", "chair", "secretary")
     meetings = meetings.filter(cycle__agency=actor.agency_id)
     if actor.coordinates or actor.heads_agency:
         return meetings
-    invited = Attendee.objects.filter(person=actor.person).values("meeting")
+    seats = Attendee.objects.filter(person=actor.person).exclude(is_guest=True, meeting__state=CLOSED)
     near = actor.units | actor.charges | actor.leads
-    return meetings.filter(unit__in=near) | meetings.filter(pk__in=invited)
+    return meetings.filter(unit__in=near) | meetings.filter(pk__in=seats.values("meeting"))
 
 
 def meeting_or_404(actor: Actor, pk: int) -> Meeting:

@@ -15,7 +15,7 @@ from thuocdo.assemblies.queries import present_people
 from thuocdo.assemblies.wording import MARKS, STATES
 from thuocdo.cycle.queries import book_of, cycle_or_404
 from thuocdo.kernel.findings import refuse_if
-from thuocdo.kernel.words import Grade
+from thuocdo.kernel.words import Grade, Stage
 from thuocdo.meetings.queries import remarks_on
 from thuocdo.office.queries import main_posts, person_or_404
 from thuocdo.ratings.queries import ledger_of, whys_of
@@ -115,7 +115,9 @@ def card(request: HttpRequest, subject: int) -> HttpResponse:
         "post": main_posts([person.pk], actor.on).get(person.pk) if person else None,
         "whys": whys_of(cycle, [person], actor.on)[person.pk] if person else [],
         "remarks": remarks_on(review) if review else (),
-        "ledger": ledger_of(cycle, subject),
+        "ledger": ledger_of(cycle, subject).exclude(
+            stage=Stage.DECIDED
+        ),  # its reasons are not for the meeting
         "opinions": opinions_on(consultation, subject) if consultation else (),
         "speakers": present_people(consultation) if consultation else (),
         "moving": may_move(consultation, subject, actor) if consultation else may_run(cycle, actor),
