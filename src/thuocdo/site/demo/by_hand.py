@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from thuocdo.papers.actions import begin_draft, issue_draft, register_paper, save_draft
 from thuocdo.papers.sheets.by_hand import form_or_404, issuing_bodies
 
 from .scenes import YEAR, Scene, at
-
-if TYPE_CHECKING:
-    from .live import Story
+from .story import Story
 
 LETTER = {
     "addressees": "Ban Tổ chức Tỉnh ủy\nSở Nội vụ",
@@ -37,7 +35,7 @@ INVITATION = {
 class ByHand:
     """The clerk at the forms."""
 
-    def __init__(self, story: "Story") -> None:
+    def __init__(self, story: Story) -> None:
         self.story = story
 
     def scenes(self) -> Iterator[Scene]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from thuocdo.assemblies.queries import seats_of
 from thuocdo.assemblies.rules import Votes
@@ -22,9 +21,7 @@ from thuocdo.office.queries import Actor
 
 from .polling import hold_electronic
 from .scenes import Scene, at
-
-if TYPE_CHECKING:
-    from .live import Story
+from .story import Story
 
 HELD_AT = at(27, 8)
 ABSENT_UNIT = "NC"  # its head is away that day
@@ -41,7 +38,7 @@ CONCLUSION = (
 class KeyOfficials:
     """From the call to the minutes."""
 
-    def __init__(self, story: "Story") -> None:
+    def __init__(self, story: Story) -> None:
         self.story, self.office = story, story.office
 
     def scenes(self) -> Iterator[Scene]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from thuocdo.decisions.actions import (
     answer_petition,
@@ -19,9 +18,7 @@ from thuocdo.ratings.actions import decide_grades
 from thuocdo.ratings.queries import Choice
 
 from .scenes import Scene, at
-
-if TYPE_CHECKING:
-    from .live import Story
+from .story import Story
 
 CENTRE, UNREAD = "TTCBTH", 6  # every sixth has not confirmed
 LOWERED = "Hai nhiệm vụ trọng tâm chậm tiến độ; kết quả chưa vượt mức yêu cầu như hồ sơ đề nghị."
@@ -35,7 +32,7 @@ FOUND = "Hồ sơ cho thấy một nhiệm vụ chậm do cơ quan phối hợp 
 class Deciding:
     """From the decision to the answered petition."""
 
-    def __init__(self, story: "Story") -> None:
+    def __init__(self, story: Story) -> None:
         self.story = story
 
     def scenes(self) -> Iterator[Scene]:

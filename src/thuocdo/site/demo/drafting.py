@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from thuocdo.drafting.actions import (
@@ -25,9 +25,7 @@ from thuocdo.office.queries import Actor, leaders_of
 
 from .phrases import unit_report_answers
 from .scenes import YEAR, Scene, at
-
-if TYPE_CHECKING:
-    from .live import Story
+from .story import Story
 
 # Who writes which sections of the Office's report: the head of the unit whose work it is; the rest HCQT.
 WRITERS = {"advice": "TH", "reform": "KSTTHC", "housekeeping": "HCQT"}
@@ -98,7 +96,7 @@ COMMENTS = [
 class Reports:
     """From the opening to the papers."""
 
-    def __init__(self, story: "Story") -> None:
+    def __init__(self, story: Story) -> None:
         self.story, self.office = story, story.office
 
     def scenes(self) -> Iterator[Scene]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from thuocdo.assemblies.actions import mark_seats, open_assembly
@@ -34,9 +33,7 @@ from thuocdo.office.queries import Actor
 
 from .phrases import unit_report_answers
 from .scenes import MEETING_DAYS, YEAR, Scene, at
-
-if TYPE_CHECKING:
-    from .live import Story
+from .story import Story
 
 CONSULTED_AT = at(28, 8)
 MISCOUNTED, MEETINGS = "NC", "Số cuộc họp, hội nghị chung của Văn phòng"
@@ -65,7 +62,7 @@ CONCLUSION = (
 class Joint:
     """The agency's own steps, once the units have handed in."""
 
-    def __init__(self, story: "Story") -> None:
+    def __init__(self, story: Story) -> None:
         self.story, self.office = story, story.office
 
     def chief(self, moment: datetime) -> Actor:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from thuocdo.assemblies.rules import Votes
@@ -27,9 +26,7 @@ from thuocdo.reviews.actions import answer_point, complete_review
 from thuocdo.reviews.models import Review
 
 from .scenes import Scene, at
-
-if TYPE_CHECKING:
-    from .live import Story
+from .story import Story
 
 LEADERSHIP = "LDVP"
 HELD_AT = at(27, 13, 30)
@@ -57,7 +54,7 @@ CONCLUDED = "Hội nghị nhất trí với bản tự kiểm điểm và mức 
 class Leadership:
     """From the call to the minutes and the leaders' completed reviews."""
 
-    def __init__(self, story: "Story") -> None:
+    def __init__(self, story: Story) -> None:
         self.story, self.office = story, story.office
 
     def scenes(self) -> Iterator[Scene]:

@@ -26,12 +26,12 @@ def moment_of(day: date) -> datetime:
 
 def live(day: date | datetime) -> tuple["DemoOffice", int]:
     """Settle the office and live its year up to the day; returns the office and how many scenes."""
-    from .live import Story
+    from .live import live_until
     from .settle import settle
 
     office = settle()
     moment = day if isinstance(day, datetime) else moment_of(day)
-    return office, Story(office).live_until(moment)
+    return office, live_until(office, moment)
 
 
 def bring_to_life(var: Path, day: date, *, fresh: bool) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -49,15 +48,13 @@ from .phrases import (
 )
 from .polling import count_slips, hold_electronic
 from .scenes import ELECTRONIC, MEETING_DAYS, MEETING_HOURS, SENT_BACK, YEAR, Scene, at
-
-if TYPE_CHECKING:
-    from .live import Story
+from .story import Story
 
 
 class Sitting:
     """The meeting of one unit, from the call to the dossier taken in."""
 
-    def __init__(self, story: "Story", code: str) -> None:
+    def __init__(self, story: Story, code: str) -> None:
         self.story, self.code, self.office = story, code, story.office
 
     def leader(self, moment: datetime) -> Actor:
