@@ -78,11 +78,23 @@ def _set_up(lock: Path) -> None:
     if not program("uv").exists():
         subprocess.run([python, "-m", "pip", "-q", "install", UV], check=False)
     if program("uv").exists():
-        _call(program("uv"), "pip", "sync", "-q", "--python", python, "--require-hashes", lock)
+        _call(
+            program("uv"),
+            "pip",
+            "sync",
+            "-q",
+            "--compile-bytecode",
+            "--python",
+            python,
+            "--require-hashes",
+            lock,
+        )
         _call(program("uv"), "pip", "install", "-q", "--python", python, "--no-deps", "-e", ROOT)
     else:  # no build of uv for this machine: pip does the same, slower
         _call(python, "-m", "pip", "-q", "install", "--require-hashes", "-r", lock)
         _call(python, "-m", "pip", "-q", "install", "--no-deps", "-e", ROOT)
+    # Compiled here once: where Python may not write its files, every start would compile everything anew.
+    _call(python, "-m", "compileall", "-q", ROOT / "src")
     STAMP.write_text(mark(lock))
 
 

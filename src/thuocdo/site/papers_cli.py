@@ -6,28 +6,9 @@ Exit status: 0 all in order, 2 the input cannot be used.
 """
 
 import argparse
-import sys
-from collections.abc import Iterator
-from getpass import getpass
-from html import escape
 from pathlib import Path
 
-from thuocdo.law.packs import regulations_root
-from thuocdo.papers.rendering import PaperError, Specimen, specimens
-from thuocdo.papers.signing import (
-    KeyFile,
-    KeyUnreadable,
-    NotSignable,
-    NotStamped,
-    Token,
-    TokenRefuses,
-    agency_box,
-    person_box,
-    sign_pdf,
-)
 from thuocdo.site import bulk_cli
-
-FINE, UNUSABLE = 0, 2
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -58,101 +39,21 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     bulk_cli.register(verbs)
 
 
-def _gallery(options: argparse.Namespace) -> int:
-    options.out.mkdir(parents=True, exist_ok=True)
-    rows: list[str] = []
-    try:
-        for specimen in specimens(regulations_root()):
-            if options.kind in (None, specimen.kind.kind):
-                rows += _written(specimen, options.out, pictures=options.png)
-    except PaperError as error:
-        print(error)
-        return UNUSABLE
-    if not rows:
-        print(f"Không có loại văn bản “{options.kind}”.")
-        return UNUSABLE
-    (options.out / "index.html").write_text(_page(rows), encoding="utf-8")
-    print(f"{len(rows)} văn bản trong {options.out}/; xem index.html.")
-    return FINE
-
-
 def _place(text: str) -> dict[str, float]:
     page, x, y = text.split(",")
     return {"page": int(page), "x": float(x), "y": float(y)}
 
 
-_TOKEN_SAYS = {
-    "module": "không dùng được thư viện PKCS#11 này (hoặc thiếu gói python-pkcs11)",
-    "device": "không có, hoặc có nhiều hơn một thiết bị; hãy ghi --device hoặc --slot. Thiết bị đang cắm:",
-    "label": "không có, hoặc có nhiều hơn một khóa; hãy ghi --label. Chứng thư có khóa:",
-    "pin": "sai mã PIN; nhập sai vài lần thì thiết bị tự khóa",
-    "locked": "thiết bị đã tự khóa; hãy liên hệ nơi cấp",
-    "fault": "thiết bị báo lỗi",
-}
+# What sets and what signs takes a second to load: nobody else's command waits for it.
+
+
+def _gallery(options: argparse.Namespace) -> int:
+    from .papers_gallery import write_gallery
+
+    return write_gallery(options)
 
 
 def _sign(options: argparse.Namespace) -> int:
-    """Sign here; the signed file is then handed back on the paper's page, which checks it."""
-    if bool(options.picture) != bool(options.at):
-        return _unusable("--picture và --at đi cùng nhau")
-    box = options.at and (agency_box(options.at, options.seal) if options.seal else person_box(options.at))
-    secret = _secret("Mã PIN: " if options.module else "Mật khẩu của khóa: ")
-    try:
-        key = (
-            Token(options.module, secret, options.device, options.slot, options.label)
-            if options.module
-            else KeyFile(options.p12.read_bytes(), secret)
-        )
-        picture = options.picture.read_bytes() if options.picture else None
-        signed = sign_pdf(
-            options.pdf.read_bytes(), key, box=box, picture=picture, stamped_by=options.time_stamp
-        )
-        options.out.write_bytes(signed)
-    except OSError as error:
-        return _unusable(str(error))
-    except TokenRefuses as error:
-        return _unusable(" ".join((_TOKEN_SAYS[error.why], ", ".join(error.found))).rstrip())
-    except KeyUnreadable:
-        return _unusable("tệp khóa không phải PKCS#12, hoặc sai mật khẩu")
-    except NotSignable:
-        return _unusable("tệp PDF hoặc ảnh PNG không dùng được")
-    except NotStamped as error:
-        return _unusable(f"không lấy được dấu thời gian ({error})")
-    print(f"Đã ký: {options.out}")
-    return FINE
+    from .papers_sign import sign
 
-
-def _secret(asked: str) -> str:
-    """Typed unseen; or the first line of what is piped in."""
-    return getpass(asked) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-
-
-def _unusable(why: str) -> int:
-    print(f"Chưa ký: {why}.", file=sys.stderr)
-    return UNUSABLE
-
-
-def _written(specimen: Specimen, out: Path, *, pictures: bool) -> Iterator[str]:
-    """Write the files of one paper; yield its row of the list."""
-    stem, made = specimen.stem, specimen.rendered
-    (out / f"{stem}.docx").write_bytes(made.docx)
-    (out / f"{stem}.pdf").write_bytes(made.pdf)
-    if pictures:
-        for number, picture in enumerate(specimen.pictures, 1):
-            (out / f"{stem}-{number}.png").write_bytes(picture)
-    sources = "".join(f"<li>{escape(str(source))}</li>" for source in specimen.kind.sources)
-    yield (
-        f"<tr><th>{escape(specimen.kind.title_vi)}</th><td>{escape(specimen.face)}</td><td>{specimen.kind.edition}</td>"
-        f'<td><a href="{stem}.pdf">PDF</a> <a href="{stem}.docx">DOCX</a></td><td><ul>{sources}</ul></td></tr>'
-    )
-
-
-def _page(rows: list[str]) -> str:
-    return (
-        '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Bộ mẫu văn bản</title>'
-        "<style>body{font:16px/1.4 serif;margin:2em}td,th{text-align:left;vertical-align:top;padding:.3em .8em}"
-        "ul{margin:0}</style><h1>Bộ mẫu văn bản</h1><p>Mọi dữ liệu trong các văn bản này là giả định.</p>"
-        "<table><tr><th>Văn bản</th><th>Mẫu</th><th>Năm</th><th>Tệp</th><th>Căn cứ trình bày</th></tr>"
-        + "\n".join(rows)
-        + "</table></html>"
-    )
+    return sign(options)

@@ -1,7 +1,7 @@
 """What every part of the demo year stands on: the office, who acts, the cycle."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 
 from thuocdo.cycle.models import Cycle
@@ -17,16 +17,15 @@ class Story:
 
     def __init__(self, office: DemoOffice) -> None:
         self.office = office
-        self._standing: dict[tuple[int, date], Actor] = {}
-        self._leaders: dict[tuple[str, date], Person] = {}
+        self._standing: dict[int, Actor] = {}
+        self._leaders: dict[str, Person] = {}
 
     def acting(self, person: Person, moment: datetime) -> Actor:
-        """The person with the standing of that day, asked for once a day: no post changes in the story."""
-        key = (person.pk, moment.date())
-        if key not in self._standing:
+        """The person with the own standing, asked for once: no post changes between November and the end."""
+        if person.pk not in self._standing:
             person.agency = self.office.agency
-            self._standing[key] = actor_of(person, moment)
-        return replace(self._standing[key], at=moment)
+            self._standing[person.pk] = actor_of(person, moment)
+        return replace(self._standing[person.pk], at=moment)
 
     def clerk(self, moment: datetime) -> Actor:
         told = next(p for p in self.office.of_unit(COORDINATING) if p.duty == "coordinator")
@@ -34,13 +33,12 @@ class Story:
 
     def leader(self, code: str, moment: datetime) -> Actor:
         """Who leads the unit: the head, or the deputy where there is none."""
-        key = (code, moment.date())
-        if key not in self._leaders:
+        if code not in self._leaders:
             person = presiding_over(self.office.units[code], moment.date())
             if person is None:
                 raise LookupError(f"nobody leads {code}")
-            self._leaders[key] = person
-        return self.acting(self._leaders[key], moment)
+            self._leaders[code] = person
+        return self.acting(self._leaders[code], moment)
 
     @cached_property
     def cycle(self) -> Cycle:
