@@ -32,7 +32,7 @@ TARGETS: dict[str, tuple[int, int | None, int | None]] = {
     "draft saved": (15, 60, 40),
     "board of a unit": (20, 100, 80),
     "people found by name": (12, None, 80),
-    "wall of HCQT": (20, None, None),  # one row for each unit: 400 of them at 10,000 people
+    "wall of HCQT": (20, 100, 80),
 }
 FAMILY = ("Nguyễn", "Lê", "Trần", "Võ", "Phạm", "Huỳnh", "Bùi", "Đỗ", "Đặng", "Trương")
 MIDDLE = ("Văn", "Thị", "Minh", "Quốc", "Thanh", "Hữu", "Đức", "Ngọc")
@@ -238,6 +238,7 @@ def main(sizes: list[int]) -> int:
             sys.exit(done.stderr)
         results[str(size)] = json.loads(done.stdout.splitlines()[-1])
     missed = _table(results)
+    RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps({"targets": TARGETS, "figures": results}, indent=1) + "\n")
     return 1 if missed else 0
 

@@ -9,7 +9,8 @@ from tests.standing import beside_another, standing
 from thuocdo.cycle.actions import change_due, close_step, extend_term, open_cycle, remind, reopen_step
 from thuocdo.cycle.models import Cycle, Extension, PinnedBook, Reminder
 from thuocdo.cycle.queries import book_of, step_of, steps_of, term_of
-from thuocdo.desks.queries import tasks_of, wall_of
+from thuocdo.desks.queries import tasks_of
+from thuocdo.desks.wall import units_on_wall, wall_of
 from thuocdo.kernel.dues import Due, DueKind, DueState
 from thuocdo.reviews.actions import save_draft
 
@@ -65,7 +66,7 @@ def test_a_changed_due_moves_the_late_marks_of_the_wall(year):
     def late(day: date) -> set[str]:
         return {
             cell.step
-            for row in wall_of(year.cycle, year.by("hoa", f"{day} 08:00"))
+            for row in wall_of(year.cycle, units_on_wall(year.cycle, year.by("hoa")), day)
             for cell in row.cells
             if cell.late
         }

@@ -7,11 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.builders import Year, a_review, begin, call, nothing_written, submit
+from tests.builders import UNIT, Year, a_review, begin, call, nothing_written, submit
 from tests.people import a_person
 from tests.standing import browser_of, standing
+from thuocdo.desks.wall import LACKING
+from thuocdo.desks.web.views import PER_PAGE
 from thuocdo.kernel.words import PostRole
-from thuocdo.office.models import Post
+from thuocdo.office.models import Post, Subject, Unit
 from thuocdo.reviews.actions import call_for_reviews
 
 
@@ -92,6 +94,49 @@ def test_a_draft_is_saved_in_few_queries(year):
     with CaptureQueriesContext(connection) as written:
         browser.post(url, {"version": str(year.review("lan").version), "conduct": "Khác"})
     assert (queries <= 15, len(written) <= 15, size <= 60 * KB) == (True, True, True), (queries, len(written))
+
+
+def more_units(year: Year, number: int, kind: str = "thêm") -> None:
+    agency = year.office.agency
+    for count in range(number):
+        subject = Subject.objects.create(agency=agency, kind="unit")
+        code, name = f"{kind}{count}", f"Phòng {kind} {count}"
+        Unit.objects.create(agency=agency, subject=subject, code=code, name=name, order=50)
+
+
+def test_the_wall_of_a_large_agency_is_as_light_as_a_page_of_it(year):
+    browser, url = browser_of(year, "hoa"), reverse("desks:wall")
+    more_units(year, PER_PAGE)
+    one, size = cost(browser, url)
+    more_units(year, 100, "khác")
+    many, length = cost(browser, url)
+    assert (many, length < size * 1.05) == (one, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ({"tim": "tong hop"}, True),
+        ({"tim": "phòng khác"}, False),
+        ({"thieu": "bao-cao"}, True),
+        ({"thieu": "tu-kiem-diem"}, True),
+        ({"thieu": "không có"}, True),
+        ({"page": "x", "tim": "\x00"}, True),
+    ],
+)
+def test_units_are_found_on_the_wall(year, asked, shown):
+    page = browser_of(year, "hoa").get(reverse("desks:wall"), asked).content.decode()
+    assert (reverse("desks:unit", args=[year.unit.pk]) in page) == shown
+
+
+def test_who_has_handed_in_is_no_longer_lacking(year):
+    for name in (*UNIT, "TH"):
+        submit(year, name)
+    browser = browser_of(year, "hoa")
+    for lacking in LACKING:
+        page = browser.get(reverse("desks:wall"), {"thieu": lacking}).content.decode()
+        gone = lacking in ("tu-kiem-diem", "bao-cao")
+        assert (reverse("desks:unit", args=[year.unit.pk]) in page) != gone, lacking
 
 
 def test_the_pages_of_a_meeting_cost_the_same_at_any_size(year):

@@ -12,8 +12,7 @@ from thuocdo.ballots.queries import ballots_waiting_for
 from thuocdo.cycle.models import Cycle, Step
 from thuocdo.cycle.queries import book_of, extensions_of, reminders_of, steps_by_key
 from thuocdo.cycle.rules import extended
-from thuocdo.dossiers.queries import DOSSIER_STEP, dossier_of, dossiers_in, dossiers_waiting
-from thuocdo.dossiers.wording import MARKS as DOSSIER_MARKS
+from thuocdo.dossiers.queries import DOSSIER_STEP, dossier_of, dossiers_waiting
 from thuocdo.dossiers.wording import STATES as DOSSIER_STATES
 from thuocdo.kernel.findings import Finding
 from thuocdo.kernel.words import Axis
@@ -23,13 +22,11 @@ from thuocdo.meetings.queries import (
     meeting_of,
     meeting_step,
     meetings_concerning,
-    meetings_in,
 )
 from thuocdo.meetings.states import CLOSED
-from thuocdo.meetings.wording import MARKS as MEETING_MARKS
 from thuocdo.meetings.wording import STATES as MEETING_STATES
 from thuocdo.office.models import Person, Unit
-from thuocdo.office.queries import Actor, rated_units, roster, units_of
+from thuocdo.office.queries import Actor, roster, units_of
 from thuocdo.ratings.models import Rating
 from thuocdo.ratings.queries import (
     GroupCount,
@@ -46,13 +43,10 @@ from thuocdo.reviews.queries import (
     REVIEW_STEP,
     own_reviews,
     prompt_sheet,
-    prompt_sheets_sent,
     report_of_unit,
-    reports_in,
     reviews_heard_in,
-    states_by_unit,
 )
-from thuocdo.reviews.states import COMPLETE, COMPLETING, EXCUSED, HANDED_IN, WRITABLE
+from thuocdo.reviews.states import COMPLETING, EXCUSED, WRITABLE
 from thuocdo.reviews.wording import MARKS as REVIEW_MARKS
 from thuocdo.reviews.wording import STATES as REVIEW_STATES
 
@@ -219,107 +213,6 @@ def _unit_tasks(unit: Unit, cycle: Cycle, report: Review | None) -> Iterator[Tas
         f"{unit.name} · {DOSSIER_STATES[dossier.state]}",
         done,
     )
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One thing of one unit on HCQT's wall: a mark, words, where to look."""
-
-    mark: str
-    words: str
-    url: str
-    step: str
-    late: bool = False
-
-    @property
-    def shown(self) -> str:
-        return "late" if self.late else self.mark
-
-
-@dataclass(frozen=True)
-class WallRow:
-    unit: Unit
-    cells: list[Cell]
-
-
-def wall_of(cycle: Cycle, actor: Actor) -> list[WallRow]:
-    """Units down, items across; for a leader only the units in charge of. As many queries for three as for 300."""
-    on, visible = actor.on, rated_units(cycle.agency_id).filter(closed_on__isnull=True)
-    if not (actor.coordinates or actor.heads_agency):
-        visible = visible.filter(pk__in=actor.charges)
-    steps, units = steps_by_key(cycle), list(visible)
-    later = extensions_of(steps.values(), [unit.subject_id for unit in units])
-    sheets, states = prompt_sheets_sent(cycle), states_by_unit(cycle)
-    reports, meetings, dossiers = reports_in(cycle), meetings_in(cycle), dossiers_in(cycle)
-
-    def late(step: str, unit: Unit) -> bool:
-        extension = later.get((steps[step].pk, unit.subject_id))
-        due = extended(steps[step].due, extension.day if extension else None)
-        return bool(due and due.days_left(on) < 0)
-
-    rows = []
-    for unit in units:
-        counts = states.get(unit.pk, {})
-        total = sum(counts.values()) - counts.get(EXCUSED, 0)
-        handed = sum(counts.get(state, 0) for state in HANDED_IN)
-        complete = counts.get(COMPLETE, 0)
-        report, meeting, dossier = reports.get(unit.pk), meetings.get(unit.pk), dossiers.get(unit.pk)
-        sent = unit.pk in sheets
-        all_in = total > 0 and handed == total
-        board = reverse("desks:unit", args=[unit.pk])
-        meeting_url = reverse("meetings:show", args=[meeting.pk]) if meeting else board
-        report_in = report is not None and report.state in HANDED_IN
-        met = bool(meeting and meeting.state == CLOSED)
-        given = bool(dossier and dossier.state in ("handed_over", "accepted"))
-        rows.append(
-            WallRow(
-                unit,
-                [
-                    Cell(
-                        "done" if sent else "waiting",
-                        _("đã gửi") if sent else _("chưa gửi"),
-                        reverse("reviews:prompts", args=[unit.pk]),
-                        PROMPT_STEP,
-                        not sent and late(PROMPT_STEP, unit),
-                    ),
-                    Cell(
-                        "done" if all_in else "waiting",
-                        f"{handed}/{total}",
-                        board,
-                        REVIEW_STEP,
-                        not all_in and late(REVIEW_STEP, unit),
-                    ),
-                    Cell(
-                        REVIEW_MARKS[report.state] if report else "waiting",
-                        str(REVIEW_STATES[report.state]) if report else "–",
-                        reverse("reviews:show", args=[report.pk]) if report and report_in else board,
-                        REPORT_STEP,
-                        not report_in and late(REPORT_STEP, unit),
-                    ),
-                    Cell(
-                        MEETING_MARKS[meeting.state] if meeting else "waiting",
-                        str(MEETING_STATES[meeting.state]) if meeting else _("chưa tạo"),
-                        meeting_url,
-                        MEETING_STEP,
-                        not met and late(MEETING_STEP, unit),
-                    ),
-                    Cell(
-                        "done" if total and complete == total else "waiting",
-                        f"{complete}/{total}",
-                        board,
-                        MEETING_STEP,
-                    ),
-                    Cell(
-                        DOSSIER_MARKS[dossier.state] if dossier else "waiting",
-                        str(DOSSIER_STATES[dossier.state]) if dossier else _("chưa gửi"),
-                        reverse("dossiers:show", args=[unit.pk]),
-                        DOSSIER_STEP,
-                        not given and late(DOSSIER_STEP, unit),
-                    ),
-                ],
-            )
-        )
-    return rows
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from thuocdo.cycle.models import Cycle
@@ -16,6 +17,7 @@ from thuocdo.reviews.states import COMPLETE, EXCUSED
 
 from .models import Dossier
 from .rules import Need, missing_items, needs_of
+from .states import GIVEN
 
 DOSSIER_STEP = "unit_dossiers"
 ITEM_OF_KIND = {
@@ -67,9 +69,14 @@ def dossier_of(cycle: Cycle, unit: Unit) -> Dossier:
     return found or Dossier(cycle=cycle, unit=unit)
 
 
-def dossiers_in(cycle: Cycle) -> dict[int, Dossier]:
+def dossiers_in(cycle: Cycle, units: Iterable[Unit]) -> dict[int, Dossier]:
     """By unit."""
-    return {dossier.unit_id: dossier for dossier in Dossier.objects.filter(cycle=cycle)}
+    return {dossier.unit_id: dossier for dossier in Dossier.objects.filter(cycle=cycle, unit__in=units)}
+
+
+def units_without_dossier(cycle: Cycle) -> Q:
+    """Units that have not handed theirs over, or got it back."""
+    return ~Q(pk__in=Dossier.objects.filter(cycle=cycle, state__in=GIVEN).values("unit"))
 
 
 def dossiers_waiting(cycle: Cycle) -> QuerySet[Dossier]:

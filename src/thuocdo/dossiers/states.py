@@ -14,3 +14,4 @@ DOSSIER = Lifecycle(
         (ACCEPTED, "return"): RETURNED,  # HCQT finds something later
     },
 )
+GIVEN = frozenset({HANDED_OVER, ACCEPTED})

@@ -65,9 +65,14 @@ def meeting_of(cycle: Cycle, unit: Unit) -> Meeting | None:
     return Meeting.objects.select_related("chair", "secretary", "unit").filter(cycle=cycle, unit=unit).first()
 
 
-def meetings_in(cycle: Cycle) -> dict[int, Meeting]:
+def meetings_in(cycle: Cycle, units: Iterable[Unit]) -> dict[int, Meeting]:
     """By unit."""
-    return {meeting.unit_id: meeting for meeting in Meeting.objects.filter(cycle=cycle)}
+    return {meeting.unit_id: meeting for meeting in Meeting.objects.filter(cycle=cycle, unit__in=units)}
+
+
+def units_not_met(cycle: Cycle) -> Q:
+    """Units whose meeting has not ended."""
+    return ~Q(pk__in=Meeting.objects.filter(cycle=cycle, state=CLOSED).values("unit"))
 
 
 def meetings_concerning(cycle: Cycle, actor: Actor) -> QuerySet[Meeting]:

@@ -15,7 +15,7 @@ from thuocdo.office.models import Post, Unit
 from thuocdo.office.queries import Actor, main_seats, rated_units
 
 from .models import Prompt, PromptSheet, Review, Shortcoming
-from .states import COMPLETE, COMPLETING, HANDED_IN, RETURNED
+from .states import COMPLETE, COMPLETING, EXCUSED, HANDED_IN, RETURNED
 
 REVIEW_STEP = "self_reviews"
 REPORT_STEP = "unit_reports"
@@ -84,9 +84,11 @@ def report_of_unit(cycle: Cycle, unit: Unit) -> Review | None:
     return Review.objects.select_related("unit").filter(cycle=cycle, unit=unit, person__isnull=True).first()
 
 
-def reports_in(cycle: Cycle) -> dict[int, Review]:
+def reports_in(cycle: Cycle, units: Iterable[Unit]) -> dict[int, Review]:
     """The units' reports, without their texts, by unit."""
-    reports = Review.objects.filter(cycle=cycle, person__isnull=True).defer("answers", "scores")
+    reports = Review.objects.filter(cycle=cycle, person__isnull=True, unit__in=units).defer(
+        "answers", "scores"
+    )
     return {report.unit_id: report for report in reports}
 
 
@@ -100,10 +102,10 @@ def reviews_in(cycle: Cycle) -> QuerySet[Review]:
     return Review.objects.filter(cycle=cycle).defer("answers", "scores")
 
 
-def states_by_unit(cycle: Cycle) -> dict[int, dict[str, int]]:
+def states_by_unit(cycle: Cycle, units: Iterable[Unit]) -> dict[int, dict[str, int]]:
     """For each unit: how many personal reviews stand in which state."""
     rows = (
-        Review.objects.filter(cycle=cycle, person__isnull=False)
+        Review.objects.filter(cycle=cycle, person__isnull=False, unit__in=units)
         .values_list("unit", "state")
         .annotate(Count("id"))
     )
@@ -204,9 +206,26 @@ def prompt_sheet(cycle: Cycle, unit: Unit) -> PromptSheet | None:
     return PromptSheet.objects.filter(cycle=cycle, unit=unit).prefetch_related("prompts").first()
 
 
-def prompt_sheets_sent(cycle: Cycle) -> dict[int, PromptSheet]:
+def prompt_sheets_sent(cycle: Cycle, units: Iterable[Unit]) -> dict[int, PromptSheet]:
     """By unit."""
-    return {sheet.unit_id: sheet for sheet in PromptSheet.objects.filter(cycle=cycle, sent_at__isnull=False)}
+    sheets = PromptSheet.objects.filter(cycle=cycle, unit__in=units, sent_at__isnull=False)
+    return {sheet.unit_id: sheet for sheet in sheets}
+
+
+def units_lacking(cycle: Cycle, item: str) -> Q:
+    """Units that have not sent their prompts, not handed in or not completed everybody's review, or their report."""
+    reviews = Review.objects.filter(cycle=cycle)
+    people, reports = reviews.filter(person__isnull=False), reviews.filter(person__isnull=True)
+    match item:
+        case "prompts":
+            sent = PromptSheet.objects.filter(cycle=cycle, sent_at__isnull=False)
+            return ~Q(pk__in=sent.values("unit"))
+        case "reviews":
+            return Q(pk__in=people.exclude(state__in=[*HANDED_IN, EXCUSED]).values("unit"))
+        case "completed":
+            return Q(pk__in=people.exclude(state__in=[COMPLETE, EXCUSED]).values("unit"))
+        case _:
+            return ~Q(pk__in=reports.filter(state__in=HANDED_IN).values("unit"))
 
 
 def shortcomings_before(cycle: Cycle, subjects: Iterable[int]) -> QuerySet[Shortcoming]:

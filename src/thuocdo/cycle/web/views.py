@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -143,8 +144,5 @@ def send_reminders(request: HttpRequest, key: str) -> HttpResponse:
     subjects = list(subjects_of_agency(request.actor.agency_id).filter(pk__in=chosen))
     sent = actions.remind(at_hand, subjects, text=typed(request, "text"), by=request.actor)
     messages.success(request, _("Đã nhắc %(n)s nơi; nơi đã nhắc hôm nay không nhắc lại.") % {"n": len(sent)})
-    return redirect(
-        request.POST.get("next")
-        if request.POST.get("next", "").startswith("/") and not request.POST["next"].startswith("//")
-        else "desk"
-    )
+    came_from = request.POST.get("next", "")
+    return redirect(came_from if url_has_allowed_host_and_scheme(came_from, None) else "desk")

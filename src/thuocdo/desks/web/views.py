@@ -1,5 +1,6 @@
 from typing import TYPE_CHECKING
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -11,7 +12,11 @@ from thuocdo.ratings.queries import groups_of, scored_by_period
 from thuocdo.reviews.permissions import may_coordinate_reviews
 from thuocdo.reviews.queries import reviews_in
 
-from ..queries import board_of, tasks_of, wall_of
+from ..queries import board_of, tasks_of
+from ..wall import units_on_wall, wall_of
+from ..wording import WALL
+
+PER_PAGE = 30  # units of the wall
 
 if TYPE_CHECKING:
     from thuocdo.cycle.models import Cycle
@@ -94,5 +99,15 @@ def wall(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     if not (actor.coordinates or actor.heads_agency or actor.charges):
         raise Refused([Finding("office.not_yours")])
-    rows = wall_of(cycle_or_404(actor), actor)
-    return render(request, "desks/wall.html", {"rows": rows, "coordinates": actor.coordinates})
+    cycle, words = cycle_or_404(actor), request.GET.get("tim", "")[:100]
+    lacking = request.GET.get("thieu", "")
+    page = Paginator(units_on_wall(cycle, actor, words, lacking), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": wall_of(cycle, page.object_list, actor.on),
+        "items": WALL,
+        "words": words,
+        "lacking": lacking,
+        "coordinates": actor.coordinates,
+    }
+    return render(request, "desks/wall.html", context)
