@@ -112,7 +112,6 @@ def main() -> int:
             f"{name:<20}{told['made']:>8}{told['seconds']:>9}{told['cpu_seconds']:>8}{told['per_second']:>8}{told['peak_mb']:>6}"
         )
     print(f"{total} reviews, largest memory {peak} MB of {TARGET_MB}, ratio {peak / TARGET_MB:.2f}")
-    RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(
         json.dumps({"reviews": total, "target_mb": TARGET_MB, "peak_mb": peak, "runs": runs}, indent=1) + "\n"
     )

@@ -1,4 +1,5 @@
-"""What the calibration board costs: CPU, queries and size, with 80 and with 2,000 people on it, and a move of a card.
+"""What the calibration board costs: CPU, queries and size, with 80 and with 2,000 people on it, a move of a card,
+and the board of decisions.
 
 Run: `.venv/bin/python benchmarks/consultation.py [PEOPLE ...]`. Prints a table against the targets; figures go to
 benchmarks/results/consultation.json. The offices are those of `pages.py`; each in a process and a database of its own.
@@ -20,7 +21,12 @@ from benchmarks.pages import AT, _cost, make_office
 RESULTS = Path(__file__).parent / "results" / "consultation.json"
 TODAY = "2023-11-28"
 # What -> ms of CPU at 80 people, at 2,000.
-TARGETS = {"board, all groups": (60, 300), "board, one group": (60, 300), "a move": (30, None)}
+TARGETS = {
+    "board, all groups": (60, 300),
+    "board, one group": (60, 300),
+    "a move": (30, None),
+    "decisions": (None, None),
+}
 
 
 def _under_way(clerk: Any) -> Any:
@@ -74,7 +80,8 @@ def _requests(chief: Any, mover: Any) -> dict[str, Callable[[], Any]]:
     browser = Client()
     browser.force_login(Login.objects.get(person=chief))
     group = GroupMember.objects.get(subject=mover.subject_id).group_id
-    board, url = reverse("consultation:board"), reverse("consultation:move", args=[mover.subject_id])
+    board, decisions = reverse("consultation:board"), reverse("decisions:board")
+    url = reverse("consultation:move", args=[mover.subject_id])
     levels = ["good", "satisfactory"]
 
     def move() -> Any:
@@ -87,6 +94,7 @@ def _requests(chief: Any, mover: Any) -> dict[str, Callable[[], Any]]:
         "board, all groups": lambda: browser.get(board),
         "board, one group": lambda: browser.get(board, {"nhom": group}),
         "a move": move,
+        "decisions": lambda: browser.get(decisions),
     }
 
 

@@ -134,7 +134,6 @@ def main() -> None:
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{over:,} groups over the cap, the same number by SQL; peak memory {megabytes:,.0f} MB")
     results = Path(__file__).parent / "results" / "law.json"
-    results.parent.mkdir(exist_ok=True)
     seconds_by_name = {name.strip(): round(seconds, 3) for name, (seconds, _) in figures.items()}
     results.write_text(json.dumps(seconds_by_name, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

@@ -100,7 +100,6 @@ def main() -> None:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"peak memory {memory} MB")
     out = HERE / "results"
-    out.mkdir(exist_ok=True)
     facts = {"python": platform.python_version(), "peak_memory_mb": memory, "results": results}
     (out / "papers.json").write_text(json.dumps(facts, indent=2) + "\n")
 

@@ -120,7 +120,6 @@ def main(sizes: list[int]) -> None:
         for figures in results:
             print("  ".join(f"{figures[column]:>10}" for column in columns))
         target = Path(__file__).parent / "results" / f"staff_import.{connection.vendor}.json"
-        target.parent.mkdir(exist_ok=True)
         target.write_text(json.dumps(results, indent=1) + "\n")
         connection.close()
 

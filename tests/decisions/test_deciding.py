@@ -294,6 +294,28 @@ def test_the_chief_decides_by_the_page(year, settings):
     )  # nobody proposed the others
 
 
+def test_a_large_agency_decides_page_by_page(year, settings, monkeypatch):
+    settings.PRETEND_TODAY = date(2023, 11, 29)
+    monkeypatch.setattr("thuocdo.decisions.web.views.PER_PAGE", 4)
+    son, shown = browser_of(year, "son"), []
+    while (answer := son.get("/xep-loai/quyet-dinh/", {"page": len(shown) + 1})).context["page"].number > len(
+        shown
+    ):
+        shown.append({case.subject for _, cases in answer.context["benches"] for case in cases})
+    assert len(shown) > 2
+    assert all(shown)
+    assert not shown[0] & shown[1]
+    assert set().union(*shown) == {
+        case.subject for bench in benches_of(year.cycle, year.by("son", DECIDED)) for case in bench.cases
+    }
+    unit = year.office.units["TH"].subject_id
+    number = 1 + next(number for number, subjects in enumerate(shown) if unit in subjects)
+    sent = {f"muc-{unit}": "good", f"ly-do-{unit}": "Như hồ sơ", "page": number}
+    assert son.post("/xep-loai/quyet-dinh/ghi/", sent)["Location"] == "/xep-loai/quyet-dinh/" + (
+        f"?page={number}" if number > 1 else ""
+    )
+
+
 def test_the_draft_of_the_paper_can_be_read_before_it_is_issued(year, settings):
     settings.PRETEND_TODAY = date(2023, 11, 29)
     son = browser_of(year, "son")

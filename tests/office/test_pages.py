@@ -307,7 +307,7 @@ def many_people(office: Office, count: int, start: int = 0) -> None:
 def test_the_list_is_found_without_accents_and_paged(office, signed_in):
     many_people(office, 300)
     client = signed_in("hoa")
-    page = client.get(reverse("office:people"), {"tim": "nguyen duc", "trang": 2}).content.decode()
+    page = client.get(reverse("office:people"), {"tim": "nguyen duc", "page": 2}).content.decode()
     assert "100 người có tên hoặc mã khớp với “nguyen duc”" in words_of(page)
     assert (page.count("Nguyễn Văn Đức"), page.count("Nguyễn Văn Dũng"), "Trang 2 trên 2" in page) == (
         50,

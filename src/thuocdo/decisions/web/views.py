@@ -1,8 +1,13 @@
 """Deciding: the board of groups, the decision's papers, rating again, titles voted on other levels."""
 
+from itertools import groupby
+from operator import itemgetter
+
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -31,6 +36,7 @@ from ..queries import (
 from ..sheets import draft_file
 
 _GRADE, _REASON, _UNRATED = "muc-", "ly-do-", "khong"
+PER_PAGE = 150  # a large agency decides page by page; an office of eighty sees everybody at once
 
 
 @require_GET
@@ -41,9 +47,12 @@ def board(request: HttpRequest) -> HttpResponse:
     benches = benches_of(cycle, actor)
     waiting = open_benches(benches)
     undecided = [case for case in waiting if case.decided is None]
+    rows = [(bench, case) for bench in benches for case in bench.cases]
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "cycle": cycle,
-        "benches": benches,
+        "page": page,
+        "benches": [(bench, [case for _, case in shown]) for bench, shown in groupby(page, itemgetter(0))],
         "grades": list(Grade),
         "unrated": _UNRATED,
         "deciding": may_decide_here(cycle, actor),
@@ -80,7 +89,8 @@ def decide(request: HttpRequest) -> HttpResponse:
     cycle = cycle_or_404(request.actor)
     decided = decide_grades(cycle, _chosen(request), by=request.actor)
     messages.success(request, _("Đã ghi %(n)s mức quyết định; chưa ban hành.") % {"n": len(decided)})
-    return redirect("decisions:board")
+    page = typed_number(request, "page")
+    return redirect(reverse("decisions:board") + (f"?page={page}" if page > 1 else ""))
 
 
 @require_POST

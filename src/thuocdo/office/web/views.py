@@ -29,7 +29,7 @@ def people(request: HttpRequest) -> HttpResponse:
     by = request.actor
     refuse_if(may_see_staff(by))
     words = request.GET.get("tim", "")[:100]
-    page = Paginator(people_matching(by.agency_id, words, by.on), PER_PAGE).get_page(request.GET.get("trang"))
+    page = Paginator(people_matching(by.agency_id, words, by.on), PER_PAGE).get_page(request.GET.get("page"))
     posts = main_posts([person.pk for person in page], by.on)
     context = {
         "page": page,
