@@ -31,8 +31,11 @@ def real_day(settings):
     settings.PRETEND_TODAY = None
 
 
-def words(docx: bytes) -> str:
-    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(docx)).paragraphs)
+def foot(docx: bytes) -> str:
+    """What stands under the first page."""
+    return "\n".join(
+        para.text for para in Document(io.BytesIO(docx)).sections[0].first_page_footer.paragraphs
+    )
 
 
 def lot(year):
@@ -50,7 +53,7 @@ def test_what_was_issued_is_handed_out_as_it_was_issued(year):
 
 
 def test_what_is_only_handed_in_is_a_draft(year):
-    assert "Bản dự thảo, chưa có giá trị" in words(named(year, "bao").make())
+    assert "Bản dự thảo, chưa có giá trị" in foot(named(year, "bao").make())
 
 
 def test_each_stands_in_the_folder_of_its_unit_and_drafts_of_others_are_not_there(year):
