@@ -228,7 +228,7 @@ def test_it_ends_with_a_level_for_everybody_and_a_conclusion(year):
 def test_reopened_with_a_reason_and_concluded_anew(year):
     begin(year)
     end(year)
-    assert refused_move(year, "lan", Grade.EXCELLENT) == ["assembly.not_open"]
+    assert refused_move(year, "lan", Grade.EXCELLENT) == ["assembly.closed"]
     refused = refusal_of(reopen_assembly, meeting(year), reason="", by=year.by("son", MET))
     assert codes(refused) == ["cycle.reason_missing"]
     reopen_assembly(meeting(year), reason="Sót ý kiến", by=year.by("son", MET))

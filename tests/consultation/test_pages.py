@@ -166,3 +166,11 @@ def test_it_costs_as_many_queries_for_ten_as_for_forty(year, page):
     colleagues(year, 30, 10)
     assert queries(ask) == few
     assert few <= 40
+
+
+def test_what_was_concluded_is_read_and_the_board_does_not_say_to_begin(year):
+    end(year)
+    son = browser_of(year, "son")
+    board, page = son.get("/hoi-y/").content.decode(), son.get("/hoi-y/ket-luan/").content.decode()
+    assert ("Cần sửa thì mở lại cuộc họp" in board, "bấm bắt đầu họp" in board) == (True, False)
+    assert ("Thống nhất." in page, 'name="conclusion"' in page) == (True, False)

@@ -99,6 +99,19 @@ def test_a_draft_shows_neither_to_whom_it_is_about_nor_to_hcqt(year, browsers, s
     assert who_reads(browsers, hidden, *words) == {"son"}
 
 
+def test_the_head_finds_the_issued_levels_on_the_units_page_without_the_reasons(year, browsers, settings):
+    settings.PRETEND_TODAY = date(2023, 11, 29)
+    address = reverse("desks:unit", args=[year.unit.pk])
+    decide_all(year, lan=LOW)
+    assert "Mức quyết định" not in browsers["minh"].get(address).content.decode()
+    issue_decision(year.cycle, by=year.by("son", DECIDED))
+    page = browsers["minh"].get(address).content.decode()
+    assert ('data-label="Mức quyết định"><strong>Hoàn thành</strong>' in page, REASON in page) == (
+        True,
+        False,
+    )
+
+
 def test_papers_of_the_decision_are_not_for_colleagues(year, browsers, settings):
     settings.PRETEND_TODAY = date(2023, 11, 29)
     issued(year, khach=LOW)

@@ -34,8 +34,13 @@ def may_prepare(assembly: Assembly, by: Actor) -> list[Finding]:
 
 
 def may_write_down(assembly: Assembly, by: Actor) -> list[Finding]:
-    open_now = [] if assembly.state == OPEN else [Finding("assembly.not_open")]
-    return may_run(assembly, by) or open_now
+    return may_run(assembly, by) or not_open(assembly)
+
+
+def not_open(assembly: Assembly) -> list[Finding]:
+    """Why nothing is said or written down: it has not begun, or it has ended."""
+    ended = assembly.state == CLOSED
+    return [] if assembly.state == OPEN else [Finding("assembly.closed" if ended else "assembly.not_open")]
 
 
 def may_open(assembly: Assembly, by: Actor) -> list[Finding]:

@@ -52,7 +52,10 @@ register_findings(
         ),
         "assembly.not_now": _("Cuộc họp không ở trạng thái cho phép việc này. Hãy tải lại trang."),
         "assembly.called": _("Cuộc họp của năm đã được tạo."),
-        "assembly.closed": _("Cuộc họp đã kết luận."),
+        "assembly.closed": (
+            _("Cuộc họp đã kết luận."),
+            _("Cần sửa thì mở lại cuộc họp và ghi lý do."),
+        ),
         "assembly.not_open": (
             _("Cuộc họp không mở nên không làm được việc này."),
             _("Hãy điểm danh rồi bấm bắt đầu họp."),

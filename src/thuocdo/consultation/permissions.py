@@ -1,6 +1,5 @@
 from thuocdo.assemblies import permissions as assemblies
-from thuocdo.assemblies.permissions import may_lead, may_write_down
-from thuocdo.assemblies.states import OPEN
+from thuocdo.assemblies.permissions import may_lead, may_write_down, not_open
 from thuocdo.cycle.models import Cycle, Step
 from thuocdo.kernel.findings import Finding
 from thuocdo.office.queries import Actor
@@ -39,5 +38,5 @@ def may_move(consultation: Consultation, subject: int, by: Actor) -> list[Findin
 def may_give_opinion(consultation: Consultation, unit: int, speaker: int, by: Actor) -> list[Finding]:
     """Whoever runs the meeting writes down every opinion; a leader writes the own one on a unit in charge."""
     if unit in by.charges and speaker == by.person_id and consultation.cycle.agency_id == by.agency_id:
-        return [] if consultation.state == OPEN else [Finding("assembly.not_open")]
+        return not_open(consultation)
     return may_write_down(consultation, by)

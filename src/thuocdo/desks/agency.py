@@ -72,7 +72,9 @@ def _conference(actor: Actor, cycle: Cycle) -> Iterator[Task]:
         actor.person.subject_id,
         _("Hội nghị cán bộ chủ chốt bỏ phiếu xếp loại cơ quan"),
         reverse("conferences:show"),
-        (_("Vào hội nghị") if runs else _("Xem")) if conference else _("Tạo hội nghị"),
+        (_("Vào hội nghị") if runs and conference.state != CLOSED else _("Xem"))
+        if conference
+        else _("Tạo hội nghị"),
         f"{localtime(conference.planned_at):%H:%M %d/%m} · {STATES[conference.state]}"
         if conference
         else _("chưa tạo"),
@@ -93,7 +95,7 @@ def _leadership_review(
         actor.person.subject_id,
         _("Hội nghị kiểm điểm tập thể, cá nhân lãnh đạo"),
         reverse("meetings:show", args=[meeting.pk]) if meeting else reverse("meetings:call", args=[unit.pk]),
-        (_("Xem") if may_run_meeting(meeting, actor) else _("Vào hội nghị"))
+        (_("Xem") if meeting.state == ENDED or may_run_meeting(meeting, actor) else _("Vào hội nghị"))
         if meeting
         else _("Tạo hội nghị"),
         f"{localtime(meeting.planned_at):%H:%M %d/%m} · {MEETING_STATES[meeting.state]}"

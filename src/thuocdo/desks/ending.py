@@ -26,14 +26,14 @@ AFTER = "remedies"  # the step that begins when the levels are known; the plan n
 
 def decision_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
     for notice in own_notices(cycle, actor):
-        about = "" if person_of_notice(notice) else notice.subject.unit.name
+        own = person_of_notice(notice) is not None
         yield Task(
             AFTER,
             notice.subject_id,
-            _("Đọc kết quả xếp loại"),
+            _("Đọc kết quả xếp loại của tôi") if own else _("Đọc kết quả xếp loại của đơn vị"),
             reverse("decisions:notice", args=[notice.pk]),
             _("Xem"),
-            about,
+            "" if own else notice.subject.unit.name,
             notice.read_at is not None,
         )
     if may_decide_here(cycle, actor) == []:

@@ -1,8 +1,7 @@
 """What is mine to do now, and what a unit or the agency looks like: asked of the rooms below."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -14,8 +13,6 @@ from thuocdo.cycle.queries import book_of, extensions_of, reminders_of, steps_by
 from thuocdo.cycle.rules import extended
 from thuocdo.dossiers.queries import DOSSIER_STEP, dossier_of, dossiers_waiting
 from thuocdo.dossiers.wording import STATES as DOSSIER_STATES
-from thuocdo.kernel.findings import Finding
-from thuocdo.kernel.words import Axis
 from thuocdo.meetings.models import Meeting
 from thuocdo.meetings.queries import (
     MEETING_STEP,
@@ -25,17 +22,8 @@ from thuocdo.meetings.queries import (
 )
 from thuocdo.meetings.states import CLOSED
 from thuocdo.meetings.wording import STATES as MEETING_STATES
-from thuocdo.office.models import Person, Unit
-from thuocdo.office.queries import Actor, roster, units_of
-from thuocdo.ratings.models import Rating
-from thuocdo.ratings.queries import (
-    GroupCount,
-    Why,
-    grades_by_axis,
-    groups_touching,
-    headroom_by_group,
-    whys_of,
-)
+from thuocdo.office.models import Unit
+from thuocdo.office.queries import Actor, units_of
 from thuocdo.reviews.models import Review
 from thuocdo.reviews.queries import (
     PROMPT_STEP,
@@ -44,10 +32,8 @@ from thuocdo.reviews.queries import (
     own_reviews,
     prompt_sheet,
     report_of_unit,
-    reviews_heard_in,
 )
 from thuocdo.reviews.states import COMPLETING, EXCUSED, WRITABLE
-from thuocdo.reviews.wording import MARKS as REVIEW_MARKS
 from thuocdo.reviews.wording import STATES as REVIEW_STATES
 
 from .agency import agency_tasks
@@ -66,17 +52,17 @@ def tasks_of(actor: Actor, cycle: Cycle, steps: Mapping[str, Step] | None = None
     tasks += decision_tasks(actor, cycle)
     tasks += agency_tasks(actor, cycle, steps, meetings)
     for unit in units_of(cycle.agency_id).filter(pk__in=actor.leads).exclude(kind=Unit.Kind.LEADERSHIP):
-        tasks += _unit_tasks(unit, cycle, report_of_unit(cycle, unit))
+        tasks += unit_tasks(unit, cycle, report_of_unit(cycle, unit))
     later = extensions_of(steps.values(), {task.subject for task in tasks})
     asked = {
         (row.step_id, row.subject_id): row for row in reminders_of(cycle, {task.subject for task in tasks})
     }
     return sorted(
-        (_with_term(task, steps.get(task.step), later, asked) for task in tasks), key=lambda task: task.order
+        (with_term(task, steps.get(task.step), later, asked) for task in tasks), key=lambda task: task.order
     )
 
 
-def _with_term(task: Task, step: Step | None, later: dict, asked: dict) -> Task:
+def with_term(task: Task, step: Step | None, later: dict, asked: dict) -> Task:
     """With the step's term, as extended, and the last reminder; a plan need not have every step."""
     if step is None:
         return task
@@ -157,7 +143,7 @@ def _coordinating_tasks(cycle: Cycle) -> Iterator[Task]:
         )
 
 
-def _unit_tasks(unit: Unit, cycle: Cycle, report: Review | None) -> Iterator[Task]:
+def unit_tasks(unit: Unit, cycle: Cycle, report: Review | None) -> Iterator[Task]:
     subject = unit.subject_id
     sheet = prompt_sheet(cycle, unit)
     sent = bool(sheet and sheet.sent_at)
@@ -213,81 +199,3 @@ def _unit_tasks(unit: Unit, cycle: Cycle, report: Review | None) -> Iterator[Tas
         f"{unit.name} · {DOSSIER_STATES[dossier.state]}",
         done,
     )
-
-
-@dataclass(frozen=True)
-class BoardRow:
-    """One person of the unit with review, own and proposed grade, and what the law leaves."""
-
-    person: Person
-    title: str
-    review: Review | None
-    own: Rating | None
-    proposed: Rating | None
-    whys: list[Why]  # the state axis, then the Party axis of members
-    own_party: Rating | None
-    late: bool = False  # handed in after the term
-
-    @property
-    def limits(self) -> list[Finding]:
-        """What the law leaves on the state axis."""
-        return self.whys[0].limiting
-
-    @property
-    def state(self) -> str:
-        return str(REVIEW_STATES[self.review.state]) if self.review else "–"
-
-    @property
-    def mark(self) -> str:
-        return REVIEW_MARKS[self.review.state] if self.review else "waiting"
-
-
-@dataclass(frozen=True)
-class Board:
-    rows: list[BoardRow]
-    tasks: list[Task]
-    caps: list[GroupCount]
-    unit_grade: Rating | None
-
-
-def _handed_in_late(review: Review | None, step: Step, later: dict) -> bool:
-    if review is None or review.submitted_at is None:
-        return False
-    extension = later.get((step.pk, review.subject_id))
-    due = extended(step.due, extension.day if extension else None)
-    return bool(due and localtime(review.submitted_at).date() > due.last_day)
-
-
-def board_of(cycle: Cycle, unit: Unit, on: date) -> Board:
-    """The unit as a table of people and items, its own tasks, and the cap of each group it touches."""
-    heard = list(reviews_heard_in(cycle, unit))
-    reviews = {review.person_id: review for review in heard if review.person_id}
-    report = next((review for review in heard if not review.person_id), None)
-    seats = {seat.person_id: seat for seat in roster(unit, on)}
-    people = {
-        **{pk: seat.person for pk, seat in seats.items()},
-        **{pk: review.person for pk, review in reviews.items()},
-    }
-    subjects = [person.subject_id for person in people.values()] + [unit.subject_id]
-    grades = grades_by_axis(cycle, subjects)
-    whys = whys_of(cycle, people.values(), on, posts=seats, grades=grades)
-    state, party = grades[Axis.STATE], grades[Axis.PARTY]
-    steps = steps_by_key(cycle)
-    later = extensions_of(steps.values(), subjects)
-    rows = [
-        BoardRow(
-            person,
-            seats[pk].title if pk in seats else "",
-            reviews.get(pk),
-            state.get(person.subject_id, {}).get("self"),
-            state.get(person.subject_id, {}).get("unit"),
-            whys[pk],
-            party.get(person.subject_id, {}).get("self"),
-            _handed_in_late(reviews.get(pk), steps[REVIEW_STEP], later),
-        )
-        for pk, person in people.items()
-    ]
-    groups = groups_touching(cycle, subjects)
-    tasks = [_with_term(task, steps[task.step], later, {}) for task in _unit_tasks(unit, cycle, report)]
-    own = grades[Axis.COLLECTIVE].get(unit.subject_id, {})
-    return Board(rows, tasks, headroom_by_group(cycle, groups=groups), own.get("unit"))

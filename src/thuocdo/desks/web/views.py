@@ -12,7 +12,8 @@ from thuocdo.ratings.queries import groups_of, scored_by_period
 from thuocdo.reviews.permissions import may_coordinate_reviews
 from thuocdo.reviews.queries import reviews_in
 
-from ..queries import board_of, tasks_of
+from ..board import board_of
+from ..queries import tasks_of
 from ..wall import units_on_wall, wall_of
 from ..wording import WALL
 

@@ -18,6 +18,7 @@ from thuocdo.ui.typed import typed, typed_number
 from .. import actions
 from ..permissions import may_note, may_see_staff
 from ..queries import (
+    head_of,
     leader_in_charge,
     leaders_of,
     people_without_login,
@@ -155,9 +156,10 @@ def _unit_page(
 
 
 def _people(request: HttpRequest, unit: "Unit") -> list[tuple[int, str]]:
-    return [
-        (seat.person_id, f"{seat.person.full_name}, {seat.title}") for seat in roster(unit, request.actor.on)
-    ]
+    """Who may lead the unit in the head's place."""
+    head = head_of(unit, request.actor.on)
+    seats = [seat for seat in roster(unit, request.actor.on) if seat.person != head]
+    return [(seat.person_id, f"{seat.person.full_name}, {seat.title}") for seat in seats]
 
 
 @require_GET
