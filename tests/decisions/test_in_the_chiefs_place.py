@@ -100,10 +100,11 @@ def test_whoever_stands_in_decides_neither_on_oneself_nor_on_the_own_unit(year):
         assert codes(refused) == ["rating.own_grade"]
     issued_by(year, "minh")
     assert waiting(year, "son") == both
-    page = browser_of(year, "son").get("/").content.decode()
-    assert "Quyết định xếp loại" in page
+    son, left = browser_of(year, "son"), "còn người ký thay chưa được quyết định"
+    assert left in son.get("/").content.decode().partition("Đã xong")[0]
     decide_all(year, DAY)
     issue_decision(year.cycle, by=year.by("son", DAY))
+    assert left not in son.get("/").content.decode()
     assert [paper.sheet["signer"]["name"] for paper in year.papers(kind="rating-decision")] == [
         "Lê Quang Minh",
         "Võ Trường Sơn",

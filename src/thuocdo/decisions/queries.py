@@ -92,6 +92,13 @@ def decisions_of(cycle: Cycle, by: Actor) -> QuerySet[Decision]:
     return decisions_in(cycle).filter(ours, grounds="")
 
 
+def signers_undecided(cycle: Cycle, by: Actor) -> bool:
+    """Whether somebody who signed in a head's place is proposed and not decided on: that is left to another."""
+    signed = Decision.objects.filter(cycle=cycle).exclude(by=by.person).values("by__subject")
+    proposed = Rating.objects.filter(cycle=cycle, stage=Stage.UNIT, is_current=True, subject__in=signed)
+    return by.heads_agency and proposed.exclude(subject__in=notices_in(cycle).values("subject")).exists()
+
+
 def notices_in(cycle: Cycle) -> QuerySet[Notice]:
     """The standing notices, with whom they are about."""
     open_petition = Petition.objects.filter(notice=OuterRef("pk"), answered_at=None)

@@ -15,6 +15,7 @@ from thuocdo.decisions.queries import (
     person_of_notice,
     petitions_before,
     proposals_wait,
+    signers_undecided,
 )
 from thuocdo.kernel.dues import Due, DueKind
 from thuocdo.office.queries import Actor
@@ -43,19 +44,17 @@ def decision_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
 
 
 def _authority_tasks(actor: Actor, cycle: Cycle) -> Iterator[Task]:
-    issued = decisions_of(cycle, actor).exists()
+    issued, left = decisions_of(cycle, actor).exists(), signers_undecided(cycle, actor)
     if issued or proposals_wait(cycle):
-        words = (
-            (_("đã ban hành"), _("Xem")) if issued else (_("theo đề nghị của các đơn vị"), _("Quyết định"))
-        )
+        note = _("đã ban hành") if issued else _("theo đề nghị của các đơn vị")
         yield Task(
             CONSULTATION_STEP,
             actor.person.subject_id,
             _("Quyết định xếp loại"),
             reverse("decisions:board"),
-            words[1],
-            words[0],
-            issued,
+            _("Xem") if issued and not left else _("Quyết định"),
+            _("còn người ký thay chưa được quyết định") if left else note,
+            issued and not left,
         )
     for petition in petitions_before(cycle, actor).filter(answered_at=None):
         yield Task(
