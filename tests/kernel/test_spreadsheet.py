@@ -166,6 +166,13 @@ def test_group_rows_give_their_section():
     ]
 
 
+def test_a_whole_row_is_no_group_row_however_short_the_name():
+    data = "Họ và tên;Mức xếp loại năm 2023\nA;Tốt\nB;Xuất sắc\n".encode()
+    headings = {"name": ("Họ và tên",), "level": ("Mức xếp loại",)}
+    table = read_table(data, "ds.csv", headings, required=("name", "level"))
+    assert [(row.text("name"), row.text("level")) for row in table.rows] == [("A", "Tốt"), ("B", "Xuất sắc")]
+
+
 @pytest.mark.parametrize(
     "headings",
     [["Họ đệm", "Tên", "Đơn vị"], ["Họ và tên", None, "Đơn vị"]],

@@ -113,8 +113,9 @@ class _Header:
 
 
 def _heading(text: str) -> str:
-    """A heading as it is compared: no accents, no explanations in parentheses, no punctuation."""
+    """A heading as it is compared: no accents, no explanations in parentheses, no punctuation, no year."""
     words = re.sub(r"[^a-z0-9]+", " ", fold(re.sub(r"\([^)]*\)", " ", text))).strip()
+    words = re.sub(r" nam \d{4}$", "", words)
     return words or re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()
 
 
@@ -250,12 +251,13 @@ class _Reader:
         words = [
             value for column in filled if isinstance(value := row[column], str) and not value.isdecimal()
         ]
+        whole = self._is_whole(filled, mapped)
         if len(words) <= 3 and _is_foot(words):
             self.foot_row = self.foot_row or index + 1
-        elif len(words) <= 2 and (group := self._group(index, filled, words)):
+        elif len(words) <= 2 and not whole and (group := self._group(index, filled, words)):
             self.section = group
         elif self.foot_row and not self._goes_on(row, filled):
-            if self._is_whole(row, filled, mapped):
+            if whole:
                 facts = {"foot": self.foot_row}
                 self.problems.append(CellProblem(index + 1, "", "sheet.row_after_foot", facts))
         elif mapped.intersection(filled):
@@ -275,7 +277,7 @@ class _Reader:
             return all(map(_NUMBERING.fullmatch, texts))
         return row in self.grid.rows[self.header.first : self.header.last + 1]
 
-    def _is_whole(self, row: list[Value], filled: list[int], mapped: set[int]) -> bool:
+    def _is_whole(self, filled: list[int], mapped: set[int]) -> bool:
         """Every required column is filled, and at least two of all: surely meant as a row of the table."""
         given = mapped.intersection(filled)
         return len(given) >= 2 and all(
