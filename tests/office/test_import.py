@@ -104,6 +104,8 @@ def test_every_wrong_cell_is_named_by_row_and_column(hoa):
         a_person("Trần Văn Mười", **{"Mã số": "VP006"}),
         a_person("Ai Đó", **{"Mã số": "VP006"}),
         a_person(None),
+        a_person("Nguyễn Thị Vân (nghỉ thai sản)"),
+        a_person("Nguyễn Thị Vân*"),
     ]
     assert problems(planned(rows, hoa)) == [
         (2, "D", "office.day_not_understood"),
@@ -119,7 +121,25 @@ def test_every_wrong_cell_is_named_by_row_and_column(hoa):
         (10, "E", "sheet.formula"),
         (12, "B", "office.row_repeats"),
         (13, "C", "office.name_missing"),
+        (14, "C", "office.name_odd"),
+        (15, "C", "office.name_odd"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("NGUYỄN THỊ VÂN", "Nguyễn Thị Vân"),
+        ("nguyễn thị vân", "Nguyễn Thị Vân"),
+        ("H'HEN NIÊ", "H'Hen Niê"),
+        ("Công Tằng Tôn Nữ Hoàng Phương Thị Ngọc Bích Trâm Anh Thùy Dung", None),
+        ("Y Thịnh Niê Kđăm", None),
+        ("\u00d0ỗ \u00d0ức", "Đỗ Đức"),
+    ],
+)
+def test_names_are_kept_as_they_are_written_in_a_sentence(hoa, typed, kept):
+    (new,) = planned([a_person(typed)], hoa).added
+    assert new.full_name == (kept or typed)
 
 
 def test_an_unknown_unit_comes_with_the_nearest_name(hoa):

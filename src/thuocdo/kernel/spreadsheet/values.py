@@ -12,7 +12,7 @@ _EXCEL_EPOCH = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 3654, 73050  # 1910 to 2099; smaller whole numbers can only be years
 _YEARS = range(1900, 2100)
 _DAY_FIRST = re.compile(
-    r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"(\d{1,2})\s*[/.\-,\\]+\s*(\d{1,2})\s*[/.\-,\\]+\s*(\d{4}|\d{2})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?)?"
 )
 _IN_WORDS = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")

@@ -33,7 +33,7 @@ class Reading:
 
     def entry(self, row: Row) -> Entry | None:
         name = words.named_properly(self._text(row, "full_name"))
-        if not name or any(letter.isdigit() for letter in name):
+        if not name or words.odd_in_name(name):
             self.problem(row, "full_name", "office.name_odd" if name else "office.name_missing", value=name)
             return None
         birth, year = self._birth(row)

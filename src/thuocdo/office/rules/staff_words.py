@@ -175,5 +175,11 @@ def unit_code(name: str) -> str:
 
 
 def named_properly(full_name: str) -> str:
-    """A name typed in capitals throughout, as it is written in a sentence."""
-    return full_name.title() if full_name.isupper() and len(full_name) > 3 else full_name
+    """A name typed in capitals, or in small letters, throughout, as it is written in a sentence."""
+    throughout = full_name.isupper() or full_name.islower()
+    return full_name.title() if throughout and len(full_name) > 3 else full_name
+
+
+def odd_in_name(full_name: str) -> bool:
+    """Figures, stars, brackets: a note beside the name, or no name at all."""
+    return any(not letter.isalpha() and letter not in " '’-." for letter in full_name)
