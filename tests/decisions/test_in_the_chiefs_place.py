@@ -1,5 +1,6 @@
 """Where the Chief is away or there is none: who decides, answers and signs in the Chief's place, never about oneself."""
 
+import re
 from datetime import date
 
 import pytest
@@ -221,3 +222,20 @@ def test_a_question_reaches_who_stands_in(year):
     assert url in pho.get("/").content.decode()
     pho.post(f"{url}tra-loi/", {"answer": "Mẫu 01."})
     assert the_one(year).answer == "Mẫu 01."
+
+
+def test_of_two_who_decide_from_the_same_page_the_second_is_told(year):
+    stand_in(year, "pho")
+    lan = year.subject("lan").pk
+    son, pho = browser_of(year, "son"), browser_of(year, "pho")
+    seen = re.search(rf'name="thay-{lan}" value="(.*?)"', son.get(BOARD).content.decode())
+    assert seen
+    sent = {f"muc-{lan}": "good", f"thay-{lan}": seen[1], "mot": lan}
+    assert pho.post(f"{BOARD}ghi/", sent).status_code == 302
+    lower = {f"muc-{lan}": "satisfactory", f"ly-do-{lan}": "Việc chậm"}
+    refused = son.post(f"{BOARD}ghi/", sent | lower)
+    assert refused.status_code == 409
+    assert "Nguyễn Thị Lan: người khác vừa ghi mức quyết định." in refused.content.decode()
+    again = re.search(rf'name="thay-{lan}" value="(.*?)"', son.get(BOARD).content.decode())
+    assert again
+    assert son.post(f"{BOARD}ghi/", sent | lower | {f"thay-{lan}": again[1]}).status_code == 302

@@ -275,7 +275,12 @@ def _wrong_choice(case: Case, choice: Choice) -> list[Finding]:
         else finding
         for finding in unsaid
     ]
-    return named + ([] if case.waits_for else _over_law(case, choice.grade))
+    since = [Finding("rating.decided_since", facts={"name": case.name})]
+    return (
+        (since if case.decided_since(choice.seen) else [])
+        + named
+        + ([] if case.waits_for else _over_law(case, choice.grade))
+    )
 
 
 def _over_law(case: Case, grade: Grade | None) -> list[Finding]:

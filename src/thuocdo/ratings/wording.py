@@ -52,6 +52,10 @@ register_findings(
             _("{name}: đơn vị phải được quyết định trước người đứng đầu và người của đơn vị."),
             _("Quyết định mức của đơn vị trước, hoặc cùng lúc."),
         ),
+        "rating.decided_since": (
+            _("{name}: người khác vừa ghi mức quyết định."),
+            _("Hãy tải lại trang rồi xem lại."),
+        ),
         "rating.already_announced": (
             _("{name}: quyết định đã ban hành, không sửa được."),
             _("Có căn cứ mới thì xếp loại lại và ghi căn cứ."),

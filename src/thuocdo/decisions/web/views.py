@@ -35,7 +35,7 @@ from ..queries import (
 )
 from ..sheets import draft_file
 
-_GRADE, _REASON, _UNRATED = "muc-", "ly-do-", "khong"
+_GRADE, _REASON, _SEEN, _UNRATED = "muc-", "ly-do-", "thay-", "khong"
 PER_PAGE = 150  # a large agency decides page by page; an office of eighty sees everybody at once
 
 
@@ -75,7 +75,11 @@ def _chosen(request: HttpRequest) -> dict[int, Choice]:
     """What the page sent: a level for each subject; one row alone where its own button was pressed."""
     only = typed_number(request, "mot")
     return {
-        subject: Choice(None if level == _UNRATED else Grade(level), typed(request, f"{_REASON}{subject}"))
+        subject: Choice(
+            None if level == _UNRATED else Grade(level),
+            typed(request, f"{_REASON}{subject}"),
+            request.POST.get(f"{_SEEN}{subject}"),
+        )
         for name, level in request.POST.items()
         if name.startswith(_GRADE) and level in (*Grade, _UNRATED)
         for subject in [number(name.removeprefix(_GRADE))]

@@ -25,6 +25,9 @@ class Choice:
 
     grade: Grade | None
     reason: str = ""
+    seen: str | None = (
+        None  # the decision that stood on the page, by its key, empty for none; None: from no page
+    )
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,10 @@ class Case:
         if self.proposed is None:
             return None
         return Choice(Grade(self.proposed.grade) if self.proposed.grade else None)
+
+    def decided_since(self, seen: str | None) -> bool:
+        """Whether another decides by now: the Chief and who stands in may both have the page open."""
+        return seen is not None and seen != (str(self.decided.pk) if self.decided else "")
 
     def differs(self, grade: Grade | None) -> bool:
         """Whether the grade is another than was proposed."""
