@@ -24,11 +24,11 @@ def register(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "bulk", help="mọi bản tự kiểm điểm đã nộp của một năm, DOCX, vào một thư mục hoặc tệp ZIP"
     )
     bulk.add_argument("--year", type=int, required=True, help="năm đánh giá")
-    bulk.add_argument("--agency", default="", metavar="CODE", help="mã cơ quan, khi có nhiều hơn một")
+    bulk.add_argument("--agency", default="", metavar="MÃ", help="mã cơ quan, khi có nhiều hơn một")
     bulk.add_argument(
         "--kind", choices=("self-review", "unit-report"), default="self-review", help="loại văn bản"
     )
-    bulk.add_argument("--out", type=Path, required=True, metavar="DIR|FILE.zip", help="nơi nhận")
+    bulk.add_argument("--out", type=Path, required=True, metavar="THƯ_MỤC|TỆP.zip", help="nơi nhận")
     bulk.set_defaults(run=_bulk)
 
 

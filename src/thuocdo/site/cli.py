@@ -9,9 +9,11 @@ from pathlib import Path
 
 from thuocdo.site import ballot_cli, law_cli, papers_cli
 from thuocdo.site.ready import ready
+from thuocdo.site.terminal import speak_vietnamese
 
 
 def main(argv: list[str] | None = None) -> int:
+    speak_vietnamese()
     parser = argparse.ArgumentParser(
         prog="thuocdo", description="Thước Đo: đánh giá, xếp loại, thi đua cuối năm của cơ quan."
     )
@@ -35,10 +37,10 @@ def main(argv: list[str] | None = None) -> int:
 
 def _demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fresh", action="store_true", help="bỏ cơ quan mẫu cũ, dựng lại từ đầu")
-    parser.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="sống đến ngày này của năm")
+    parser.add_argument("--day", type=_day, metavar="NĂM-THÁNG-NGÀY", help="sống đến ngày này của năm")
     parser.add_argument("--headless", action="store_true", help="sống hết năm, không mở trang web")
     parser.add_argument(
-        "--out", type=Path, default=Path("out"), metavar="DIR", help="cùng --headless: nơi nhận văn bản"
+        "--out", type=Path, default=Path("out"), metavar="THƯ_MỤC", help="cùng --headless: nơi nhận văn bản"
     )
     parser.add_argument(
         "--port",
@@ -115,9 +117,9 @@ def _new_agency(parser: argparse.ArgumentParser) -> None:
         "--unit", default="Phòng Hành chính - Quản trị", help="đơn vị đầu mối thực hiện kế hoạch"
     )
     parser.add_argument(
-        "--coordinator", required=True, metavar="NAME", help="họ và tên cán bộ điều phối đầu tiên"
+        "--coordinator", required=True, metavar="TÊN", help="họ và tên cán bộ điều phối đầu tiên"
     )
-    parser.add_argument("--staff-code", required=True, metavar="CODE", help="mã cán bộ, là tên đăng nhập")
+    parser.add_argument("--staff-code", required=True, metavar="MÃ", help="mã cán bộ, là tên đăng nhập")
     parser.set_defaults(run=_run_new_agency)
 
 
