@@ -13,6 +13,7 @@ from docx.shared import Mm
 
 MOTTO, SECOND = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
+FACES = {f"LiberationSerif{style}" for style in ("", "-Bold", "-Italic", "-BoldItalic")}
 DRAFT, EDGE = "Bản dự thảo", 4  # a draft's note stands in the bottom margin, this far from the edge at least
 PLACE_DATE = re.compile(r"[^\W\d_].+, ngày (0[1-9]|[12]\d|3[01]) tháng (01|02|[3-9]|1[0-2]) năm \d{4}")
 _STATE_NUMBER, _PARTY_NUMBER = re.compile(r"Số:(\u00a0{6}| \d{2,})/?.*"), re.compile(r"Số .*")
@@ -122,7 +123,35 @@ def layout_defects(data: bytes, profile: str) -> list[str]:
                 defects.append(f"{side} margin")
     defects += _number_defects(document) + _font_defects(document, wanted)
     defects += _head_defects(document, wanted)
+    return defects + _table_defects(document)
+
+
+def _table_defects(document) -> list[str]:
+    """Heads of tables that are not repeated on the next page, and signatures that may stand alone on one."""
+    defects = []
+    for table in document.tables:
+        rows, bordered = table.rows, table._tbl.tblPr.find(qn("w:tblBorders")) is not None
+        if bordered and len(rows) > 2 and _bold(rows[0]) and not _bold(rows[1]) and not _repeated(rows[0]):
+            defects.append(f"table head not repeated: {rows[0].cells[0].text}")
+        words = "".join(table._tbl.itertext())
+        if not bordered and ("Nơi nhận:" in words or "(Ký" in words) and not _held(table._tbl.getprevious()):
+            defects.append("signatures may stand alone")
     return defects
+
+
+def _bold(row) -> bool:
+    return all(run.bold for cell in row.cells for para in cell.paragraphs for run in para.runs)
+
+
+def _repeated(row) -> bool:
+    return row._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+
+
+def _held(block) -> bool:
+    """Whether what stands above a table, behind the empty line between, is kept with it."""
+    while block is not None and not _line(block).strip():
+        block = block.getprevious()
+    return block is not None and next(block.iter(qn("w:keepNext")), None) is not None
 
 
 def _number_defects(document) -> list[str]:
@@ -176,15 +205,28 @@ def _head_defects(document, wanted: Wanted) -> list[str]:
     return defects
 
 
-def _placed(page) -> list[tuple[str, float, float]]:
-    """Words of a PDF page with the place of their first letter: millimetres from the left and from the top."""
+class Placed(NamedTuple):
+    """Words of a PDF page: millimetres of their first letter from the left and from the top, font and size."""
+
+    text: str
+    x: float
+    y: float
+    font: str
+    size: float
+
+
+def _placed(page) -> list[Placed]:
     found, height = [], float(page.mediabox.height)
 
-    def visit(text, outer, inner, *_):
+    def visit(text, outer, inner, font, size):
         if text.strip():
             x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
             y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
-            found.append((text.strip(), x / 72 * 25.4, (height - y) / 72 * 25.4))
+            scale = abs(inner[3] * outer[3]) or 1
+            name = font["/BaseFont"].split("+")[-1]
+            found.append(
+                Placed(text.strip(), x / 72 * 25.4, (height - y) / 72 * 25.4, name, round(size * scale, 1))
+            )
 
     page.extract_text(visitor_text=visit)
     return found
@@ -200,31 +242,49 @@ def pdf_defects(data: bytes, profile: str) -> list[str]:
         if sorted((wide, high)) != [wanted.width, wanted.height]:
             defects.append(f"page {number} is not {wanted.paper}")
         words = _placed(page)
-        above = [text for text, _, y in words if y < top - 0.5]
+        above = [one.text for one in words if one.y < top - 0.5]
         if above != ([] if number == 1 else [str(number)]):
             defects.append(f"page {number}: {above} in the top margin")
-        beside = [
-            text for text, x, y in words if y >= top - 0.5 and not left - 0.5 <= x <= wide - right + 0.5
-        ]
-        below = [text for text, _, y in words if y > high - bottom + 0.5]
+        inside = [one for one in words if one.y >= top - 0.5]
+        beside = [one.text for one in inside if not left - 0.5 <= one.x <= wide - right + 0.5]
+        below = [one.text for one in words if one.y > high - bottom + 0.5]
         if number == 1 and " ".join(below).startswith(DRAFT):
-            below = [text for text, _, y in words if y > high - EDGE]
+            below = [one.text for one in words if one.y > high - EDGE]
         defects += [f"page {number}: “{text[:30]}” in the margin" for text in [*beside, *below]]
+        defects += [f"page {number}: set in {font}" for font in {one.font for one in words} - FACES]
+        if number > 1 and inside:
+            defects += _top_defects(number, inside)
     return defects + _pdf_head_defects(_placed(pages[0]), float(pages[0].mediabox.width) / 72 * 25.4, wanted)
 
 
-def _pdf_head_defects(words: list[tuple[str, float, float]], wide: float, wanted: Wanted) -> list[str]:
-    motto = next(iter(wanted.mottos))
-    top = [(text, x) for text, x, y in words if y < 34]  # a form code may stand above
-    defects = (
-        []
-        if any(text == motto and x > wide * 0.4 for text, x in top)
-        else [f"no motto on the right: {motto}"]
-    )
-    head = [(text, x) for text, x, y in words if y < 60]
-    for text, x in head:
-        if re.fullmatch(r"Số:? .*|Số:.*", text) and x > wide / 2:
-            defects.append(f"number on the right: {text}")
-        if PLACE_DATE.fullmatch(text) and x < wide * 0.4:
-            defects.append(f"date on the left: {text}")
+def _top_defects(number: int, inside: list[Placed]) -> list[str]:
+    """What a later page may not begin with: a row without its table's head, signatures without company."""
+    first = min(inside, key=lambda one: (round(one.y), one.x))
+    leftmost = min([one for one in inside if one.y < first.y + 10], key=lambda one: one.x)
+    if re.fullmatch(r"\d+", leftmost.text):
+        return [f"page {number}: row {leftmost.text} without the head of its table"]
+    signed = any(one.text.startswith(("Nơi nhận", "(Ký")) for one in inside if one.y < first.y + 14)
+    if signed and (first.text.startswith("Nơi nhận") or first.text.isupper()):
+        return [f"page {number}: signatures alone"]
+    return []
+
+
+def _pdf_head_defects(words: list[Placed], wide: float, wanted: Wanted) -> list[str]:
+    defects = []
+    for motto, (least, most) in wanted.mottos.items():
+        found = [one for one in words if one.text == motto and one.x > wide * 0.4 and one.y < 38]
+        if not found:  # a form code may stand above
+            defects.append(f"no motto on the right: {motto}")
+        elif not found[0].font.endswith("-Bold"):
+            defects.append(f"not bold: {motto}")
+        elif not least <= found[0].size <= most:
+            defects.append(f"size: {motto}")
+    for text, x, *_ in [one for one in words if one.y < 60]:
+        if text.startswith("Số:") or (text.startswith("Số ") and PARTY in wanted.mottos):
+            defects += [f"number on the right: {text}"] if x > wide / 2 else []
+            defects += [] if wanted.number.fullmatch(text) else [f"number: {text}"]
+        if ", ngày" in text and text[0].isupper():
+            whole = PLACE_DATE.fullmatch(text)
+            defects += [f"date on the left: {text}"] if whole and x < wide * 0.4 else []
+            defects += [] if whole or x < wide * 0.4 else [f"date: {text}"]
     return defects

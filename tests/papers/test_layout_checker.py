@@ -6,12 +6,15 @@ import zipfile
 
 import pytest
 
-from thuocdo.papers.rendering import compose, render_docx
+from thuocdo.papers.rendering import compose, pdf, render_docx
+from thuocdo.papers.rendering.blocks import PageBreak, Table
 from thuocdo.papers.rendering.pdf import write_pdf
 
 from .packs import kind_of, rendered, sample, samples
 from .readback import WANTED, layout_defects, pdf_defects
 from .test_every_paper import SAMPLES, profile_of
+
+_SECOND_SIZE = "size: Độc lập - Tự do - Hạnh phúc"
 
 
 def tampered(data, part, pattern, replacement):
@@ -58,6 +61,25 @@ def tampered(data, part, pattern, replacement):
         ),
         ("word/document.xml", "Số: 41/", "Số: 4/", ["number: Số: 4/BC-HCQT"]),
         ("word/document.xml", 'w:w="11906"', 'w:w="12240"', ["paper is not A4"]),
+        (
+            "word/styles.xml",
+            '<w:sz w:val="26"/>',
+            '<w:sz w:val="24"/>',
+            ["body of 12.0 points", _SECOND_SIZE],
+        ),
+        (
+            "word/document.xml",
+            r'<w:sz w:val="24"/>(<w:szCs w:val="24"/></w:rPr><w:t xml:space="preserve">CỘNG)',
+            r'<w:sz w:val="28"/>\1',
+            ["size: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ),
+        ("word/document.xml", "<w:tblHeader/>", "", ["table head not repeated: TT"]),
+        (
+            "word/document.xml",
+            r"<w:keepNext/>((?:(?!<w:keepNext/>).)*Trên đây)",
+            r"\1",
+            ["signatures may stand alone"],
+        ),
     ],
 )
 def test_planted_fault_is_found(part, pattern, replacement, defects):
@@ -123,4 +145,77 @@ def test_a_pdf_with_wrong_margins_is_found(margins, defects):
 
 def test_a_pdf_of_the_other_profile_is_found():
     made = rendered("unit-report", "2023", "sample")
-    assert pdf_defects(made.pdf, "party") == ["no motto on the right: ĐẢNG CỘNG SẢN VIỆT NAM"]
+    assert pdf_defects(made.pdf, "party") == [
+        "no motto on the right: ĐẢNG CỘNG SẢN VIỆT NAM",
+        "number: Số: 41/BC-HCQT",
+    ]
+
+
+def head_runs(document):
+    """Every run of the letterhead, with the paragraph that holds it."""
+    table = next(block for block in document.sections[0].blocks if isinstance(block, Table))
+    paras = [para for row in table.rows for cell in row.cells for para in cell.paras]
+    return [(para, at, run) for para in paras for at, run in enumerate(para.runs)]
+
+
+def reworded(old, new):
+    def plant(document):
+        for para, at, run in head_runs(document):
+            para.runs[at] = run.but(text=run.text.replace(old, new))
+
+    return plant
+
+
+def thin(document):
+    for para, at, run in head_runs(document):
+        if run.text.startswith("CỘNG"):
+            para.runs[at] = run.but(bold=False)
+
+
+def large(document):
+    for para, _, run in head_runs(document):
+        if run.text.startswith("CỘNG"):
+            para.size = 10
+
+
+def bare(document):
+    """Tables long enough for a second page, with a head that is not repeated."""
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Table) and block.bordered:
+                block.rows[0].header = False
+                block.rows[1:] *= 60
+
+
+def alone(document):
+    document.sections[-1].blocks.insert(-1, PageBreak())
+
+
+@pytest.mark.parametrize(
+    ("plant", "defect"),
+    [
+        (thin, "not bold: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        (large, "size: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        (reworded("Số: 41/", "Số: 4/"), "number: Số: 4/BC-HCQT"),
+        (reworded("ngày 19 tháng", "ngày 9 tháng"), "date: Bình Sơn, ngày 9 tháng 11 năm 2023"),
+        (bare, "without the head of its table"),
+        (alone, "page 3: signatures alone"),
+    ],
+    ids=["thin", "large", "number", "date", "head", "alone"],
+)
+def test_a_fault_planted_in_a_pdf_is_found(plant, defect):
+    document = compose(kind_of("unit-report"), sample("unit-report"))
+    assert pdf_defects(write_pdf(document), "state") == []
+    plant(document)
+    assert any(found.endswith(defect) for found in pdf_defects(write_pdf(document), "state"))
+
+
+def test_a_page_number_on_page_one_and_another_font_are_found_in_a_pdf(monkeypatch):
+    document = compose(kind_of("unit-report"), sample("unit-report"))
+    always = pdf._PREAMBLE.replace("first() > 1", "first() > 0")
+    monkeypatch.setattr(
+        pdf, "_PREAMBLE", always.replace('font: "Liberation Serif"', 'font: "Libertinus Serif"')
+    )
+    found = pdf_defects(write_pdf(document), "state")
+    assert "page 1: ['1'] in the top margin" in found
+    assert any("set in Libertinus" in defect for defect in found)

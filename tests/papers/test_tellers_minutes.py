@@ -71,3 +71,13 @@ def test_a_result_in_words_stands_instead_of_the_list_of_those_who_passed():
     text = "\n".join(lines_of("sample-level"))
     assert "đề nghị xếp loại Văn phòng UBND tỉnh: Hoàn thành tốt nhiệm vụ." in text
     assert "người đạt" not in text
+
+
+def test_every_teller_signs_the_head_of_them_beside_the_chair():
+    lines = lines_of("sample")
+    signed = "\n".join(lines[lines.index(next(line for line in lines if line.startswith("TỔ TRƯỞNG"))) :])
+    tellers = [teller["name"] for teller in sample("tellers-minutes")["tellers"]]
+    assert [name for name in tellers if name not in signed] == []
+    assert lines[lines.index(f"{tellers[0]}\t{sample('tellers-minutes')['witness']['name']}") + 1].startswith(
+        "TỔ VIÊN"
+    )

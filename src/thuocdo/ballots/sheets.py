@@ -106,9 +106,7 @@ def tellers_minutes(ballot: Ballot) -> Sheet:
         "passed": [line.label for line in count.lines if line.key in passing],
         "objections": "",
         "witness": signer("CHỦ TỌA", ballot.chair.full_name),
-        "tellers_signers": [
-            signer(_role(number), person.full_name) for number, person in enumerate(tellers[:2])
-        ],
+        "tellers_signers": [signer(_role(number), person.full_name) for number, person in enumerate(tellers)],
         "draft": ballot.state != SEALED,
     }
     if count.written:

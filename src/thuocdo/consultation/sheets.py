@@ -9,7 +9,7 @@ from thuocdo.assemblies.sheets import minutes_frame
 from thuocdo.kernel.words import Grade
 from thuocdo.office.rules.bodies import Body
 from thuocdo.papers import queries as papers
-from thuocdo.papers.sheets import Sheet, grade_on_paper
+from thuocdo.papers.sheets import Sheet, gathered_by, grade_on_paper
 
 from .models import Consultation
 from .queries import BoardGroup, Card, board_of, opinions_on
@@ -19,13 +19,14 @@ def minutes(consultation: Consultation, on: date) -> Sheet:
     """Biên bản họp tham vấn (Mẫu 1.9): who was there, opinions, the level concluded, the count against the cap."""
     board = board_of(consultation.cycle, on)
     cards = [card for group in board for card in group.cards]
+    gatherers = gathered_by(consultation.cycle.agency_id)
     return minutes_frame(consultation, on) | {
         "guests": [one.person.full_name for one in seats_of(consultation) if one.bodies == [Body.GUESTS]],
-        "presenter": "Phòng Hành chính - Quản trị",
+        "presenter": ", ".join(gatherers),
         "summary": consultation.summary or summary_of(cards),
         "opinions": _opinions(consultation, cards),
         "totals": [_line(group) for group in board] + [_totals("Tổng cộng", cards, None)],
-        "recipients": ["Lãnh đạo Văn phòng", "Phòng Hành chính - Quản trị", "Lưu: VT, Hồ sơ"],
+        "recipients": ["Lãnh đạo Văn phòng", *gatherers, "Lưu: VT, Hồ sơ"],
     }
 
 

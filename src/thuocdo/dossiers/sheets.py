@@ -7,7 +7,7 @@ from thuocdo.cycle.queries import book_of
 from thuocdo.office.models import Unit
 from thuocdo.office.queries import signing_seat
 from thuocdo.papers import queries as papers
-from thuocdo.papers.sheets import Sheet, signer, unit_letterhead
+from thuocdo.papers.sheets import Sheet, gathered_by, signer, unit_letterhead
 
 from .queries import checklist
 
@@ -35,8 +35,8 @@ def cover(cycle: Cycle, unit: Unit, on: date) -> Sheet:
         "year": cycle.year,
         "unit": unit.name.upper(),
         "unit_name": unit.name,
-        "receiver": "Phòng Hành chính - Quản trị",
-        "dossier_title": "HỒ SƠ KIỂM ĐIỂM, ĐÁNH GIÁ, XẾP LOẠI CHẤT LƯỢNG VÀ BÌNH XÉT THI ĐUA, KHEN THƯỞNG",
+        "receiver": ", ".join(gathered_by(cycle.agency_id)),
+        "dossier_title": "HỒ SƠ KIỂM ĐIỂM, ĐÁNH GIÁ, XẾP LOẠI CHẤT\u00a0LƯỢNG VÀ BÌNH XÉT THI ĐUA, KHEN THƯỞNG",
         "made_on": on.isoformat(),
         "keeping": "Theo quy định về thời hạn bảo quản hồ sơ của cơ quan",
         "items": items,

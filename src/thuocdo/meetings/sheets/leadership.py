@@ -2,7 +2,7 @@
 
 from thuocdo.kernel.words import Stage
 from thuocdo.office.queries import roster
-from thuocdo.papers.sheets import Sheet, agency_letterhead, attended, kept, minute
+from thuocdo.papers.sheets import Sheet, agency_letterhead, attended, gathered_by, kept, minute
 
 from ..models import Attendee, Item
 from ..queries import label_of, votes_of
@@ -50,7 +50,7 @@ def leadership_minutes(record: MeetingRecord) -> Sheet:
         },
         "recipients": [
             record.unit.name,
-            "Phòng Hành chính - Quản trị",
+            *gathered_by(record.unit.agency_id),
             kept(record.book.facts["symbols"]["coordinating"]),
         ],
         "draft": False,

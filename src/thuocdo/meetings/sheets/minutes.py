@@ -3,7 +3,7 @@
 from django.utils.timezone import localtime
 
 from thuocdo.kernel.words import Grade, Stage
-from thuocdo.papers.sheets import Sheet, blank_number, grade_on_paper, minute, unit_letterhead
+from thuocdo.papers.sheets import Sheet, blank_number, gathered_by, grade_on_paper, minute, unit_letterhead
 from thuocdo.ratings.queries import group_ids, headroom_by_group
 
 from ..models import Attendee, Item
@@ -57,7 +57,7 @@ def minutes(record: MeetingRecord) -> Sheet:
             "secretary": signed("THƯ KÝ", record.meeting.secretary),
             "chair": signed("CHỦ TỌA", record.meeting.chair),
         },
-        "recipients": ["Phòng Hành chính - Quản trị", "Lưu: VT, Hồ sơ"],
+        "recipients": [*gathered_by(record.unit.agency_id, but=record.unit), "Lưu: VT, Hồ sơ"],
         "draft": False,
     }
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 
 from thuocdo.kernel.vi_text import day
 from thuocdo.kernel.words import Grade, Stage
-from thuocdo.papers.sheets import Sheet, blank_number, kept, signer, unit_letterhead
+from thuocdo.papers.sheets import Sheet, blank_number, gathered_by, kept, signer, unit_letterhead
 from thuocdo.ratings.queries import group_ids, groups_of, headroom_by_group
 
 from ..models import Item
@@ -47,7 +47,7 @@ def proposed_ratings(record: MeetingRecord) -> Sheet:
         "cap_words": f"Số tối đa tính cho toàn nhóm của cơ quan, không tính riêng từng đơn vị ({source}).",
         "maker": signed("NGƯỜI LẬP", record.meeting.secretary),
         "signer": signer(record.titles.get(record.meeting.chair_id, ""), record.meeting.chair.full_name),
-        "recipients": ["Phòng Hành chính - Quản trị", kept(record.unit.code)],
+        "recipients": [*gathered_by(record.unit.agency_id, but=record.unit), kept(record.unit.code)],
         "draft": False,
     }
 

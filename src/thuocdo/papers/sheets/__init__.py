@@ -11,6 +11,8 @@ from django.utils.translation import override
 from thuocdo.kernel.vi_text import day_in_words
 from thuocdo.kernel.words import Grade
 from thuocdo.law.book import Book, Instrument
+from thuocdo.office.models import Unit
+from thuocdo.office.queries import coordinating_unit
 from thuocdo.ui.wording import grade_label
 
 from ..rules import number_line, place_date_line, symbol
@@ -111,6 +113,12 @@ def grade_on_paper(grade: Grade | str) -> str:
 def grade_boxes(chosen: str) -> list[Sheet]:
     """The four levels as boxes to tick."""
     return [{"label": grade_on_paper(grade), "chosen": grade == chosen} for grade in Grade]
+
+
+def gathered_by(agency_id: int, but: Unit | None = None) -> list[str]:
+    """The coordinating unit, to whom papers go; nobody where it is the one that writes."""
+    unit = coordinating_unit(agency_id)
+    return [unit.name] if unit and unit != but else []
 
 
 def kept(unit_code: str) -> str:
