@@ -54,6 +54,16 @@ def test_only_who_leads_the_unit_writes_and_sends(year, who):
         assert codes(refused) == ["figures.not_yours"]
 
 
+def test_figures_of_two_tabs_do_not_overwrite_each_other_nor_are_they_cut_short(year):
+    request, minh, unit = ask(year), year.by("minh", ASKED), year.office.units["TH"]
+    key = asked_in(request)[2][1].key
+    save_figures(request, unit, {key: "Nổi bật"}, seen=stamp({}), by=minh)
+    late = refusal_of(save_figures, request, unit, {key: "Khác"}, seen=stamp({}), by=minh)
+    long = refusal_of(save_figures, request, unit, {key: "x" * 10_001}, by=minh)
+    assert (codes(late), codes(long)) == (["page.overtaken"], ["figures.too_long"])
+    assert part_of(request, unit).answers == {key: "Nổi bật"}
+
+
 def test_what_is_missing_is_named_before_sending(year):
     request = ask(year)
     write(year, "TH", "minh", "hai mươi", "48", "")

@@ -12,6 +12,7 @@ from tests.builders import (
     refusal_of,
 )
 from tests.standing import beside_another, standing
+from thuocdo.kernel.seen import stamp
 from thuocdo.papers.queries import file_of
 from thuocdo.ratings.queries import ledger_of
 from thuocdo.reviews.actions import (
@@ -52,6 +53,15 @@ def test_a_remark_is_taken_up_or_the_author_says_why_not(year, lan):
     point.refresh_from_db()
     assert (point.taken_up, point.answer) == (False, "Ngoài nhiệm vụ")
     assert lines == [("review.point_answered", "Nguyễn Thị Lan")]
+
+
+def test_an_answer_on_a_page_that_was_overtaken_overwrites_nothing(year, lan):
+    (point,) = year.review("lan").points.all()
+    seen = stamp(point.taken_up, point.answer)
+    answer_point(point, taken_up=True, answer="Đã sửa mục 2", seen=seen, by=lan)
+    late = refusal_of(answer_point, point, taken_up=False, answer="Ngoài nhiệm vụ", seen=seen, by=lan)
+    point.refresh_from_db()
+    assert (codes(late), point.answer) == (["page.overtaken"], "Đã sửa mục 2")
 
 
 def test_an_answer_is_of_a_length_that_people_read(year, lan):

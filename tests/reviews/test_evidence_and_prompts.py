@@ -6,6 +6,7 @@ from tests.builders import a_review, codes, last_event, nothing_written, on_reco
 from tests.reviews.files import DOCX, MACRO, PDF
 from tests.standing import beside_another, standing
 from thuocdo.cycle.actions import close_step
+from thuocdo.kernel.seen import stamp
 from thuocdo.reviews.actions import (
     attach_evidence,
     note_shortcoming,
@@ -15,7 +16,7 @@ from thuocdo.reviews.actions import (
 )
 from thuocdo.reviews.models import Evidence, Prompt
 from thuocdo.reviews.queries import prompt_sheet, prompts_for, shortcomings_before
-from thuocdo.reviews.rules import EVIDENCE_LIMIT
+from thuocdo.reviews.rules import EVIDENCE_LIMIT, HARD_LIMIT
 
 lived, year = standing(beside_another(a_review))
 
@@ -100,6 +101,21 @@ def test_prompts_replace_those_written_before(year):
         year.cycle, year.unit, [(unit, " Chậm báo cáo\x00"), (lan, "  "), (lan, "Trễ")], by=year.by("minh")
     )
     assert prompts_of(year) == [(unit, "Chậm báo cáo"), (lan, "Trễ")]
+
+
+def test_prompts_written_in_two_tabs_do_not_overwrite_each_other(year):
+    lan, minh, seen = year.office.lan.subject_id, year.by("minh"), stamp([])
+    write_prompts(year.cycle, year.unit, [(lan, "Trễ hạn")], seen=seen, by=minh)
+    late = refusal_of(write_prompts, year.cycle, year.unit, [(lan, "Khác")], seen=seen, by=minh)
+    sheet = prompt_sheet(year.cycle, year.unit)
+    assert (codes(late), [prompt.text for prompt in sheet.prompts.all()]) == (["page.overtaken"], ["Trễ hạn"])
+    write_prompts(year.cycle, year.unit, [(lan, "Khác")], seen=stamp([(lan, "Trễ hạn")]), by=minh)
+
+
+def test_a_prompt_beyond_measure_is_refused(year):
+    said = [(year.office.lan.subject_id, "x" * (HARD_LIMIT + 1))]
+    found = refusal_of(write_prompts, year.cycle, year.unit, said, by=year.by("minh"))
+    assert codes(found) == ["review.too_long"]
 
 
 def test_a_unit_prompts_only_its_own(year):
