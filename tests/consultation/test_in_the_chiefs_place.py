@@ -89,15 +89,16 @@ def test_who_was_appointed_to_stand_in_calls_and_runs_it_before_it_is_open(year)
     assert codes(may_run(year.cycle, year.by("phuc", "2023-11-15 08:00"))) == []  # chairs it by now
 
 
-def test_a_stand_in_who_is_on_the_board_does_not_move_the_own_card(year):
+def test_a_stand_in_who_is_on_the_board_moves_neither_the_own_card_nor_that_of_the_unit_led(year):
     stand_in(year, "minh")
     call(year)
     away(year, "son")
     open_assembly(meeting(year), chair=person(year, "minh"), by=year.by("minh", MET))
     facts = {"seen": "good", "reason": "Nổi trội"}
-    subject, by = year.subject("minh").pk, year.by("minh", MET)
-    refused = refusal_of(move_card, meeting(year), subject, Grade.EXCELLENT, **facts, by=by)
-    assert codes(refused) == ["consultation.own_card"]
+    for name in ("minh", "TH"):
+        subject, by = year.subject(name).pk, year.by("minh", MET)
+        refused = refusal_of(move_card, meeting(year), subject, Grade.EXCELLENT, **facts, by=by)
+        assert codes(refused) == ["consultation.own_card"]
     assert move(year, "minh", Grade.SATISFACTORY, by="hoa").grade == "satisfactory"
 
 
@@ -119,6 +120,17 @@ def test_the_page_offers_whoever_may_preside_and_shows_the_whole_board(year):
     hoa.post("/hoi-y/diem-danh/", sent | {"mo-hop": "1", "chair": person(year, "phuc").pk})
     assert meeting(year).chair == person(year, "phuc")
     assert khach in phuc.get(BOARD).content.decode()
+
+
+def test_two_who_mark_one_list_leave_each_other_their_marks(year):
+    call(year)
+    seats, hoa = list(seats_of(meeting(year))), browser_of(year, "hoa")
+    shown = {f"truoc-{one.pk}": "|" for one in seats}
+    first, second = seats[0].pk, seats[1].pk
+    hoa.post("/hoi-y/diem-danh/", shown | {f"co-mat-{first}": "yes"})
+    hoa.post("/hoi-y/diem-danh/", shown | {f"co-mat-{second}": "no", f"ly-do-{second}": "đi công tác"})
+    marks = {one.pk: (one.present, one.reason) for one in seats_of(meeting(year))}
+    assert (marks[first], marks[second]) == ((True, ""), (False, "đi công tác"))
 
 
 @pytest.mark.parametrize("name", ["lan", "bao", "minh", "khach", "minh@so", "hoa@so"])

@@ -96,7 +96,7 @@ def mark_seats(assembly: Assembly, marks: Mapping[int, tuple[bool | None, str]],
         one.present, reason = marks[one.pk]
         one.reason = "" if one.present else clean_line(reason)[:200]
     assembly.seats.bulk_update(seats, ["present", "reason"])
-    present = sum(bool(one.present) for one in seats)
+    present = assembly.seats.filter(present=True).count()
     record("assembly.attendance_marked", by=by, on=assembly, present=present)
 
 

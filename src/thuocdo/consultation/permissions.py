@@ -30,8 +30,8 @@ def may_run(cycle: Cycle, by: Actor) -> list[Finding]:
 
 
 def may_move(consultation: Consultation, subject: int, by: Actor) -> list[Finding]:
-    """Nobody moves the card of oneself, whatever the office."""
-    own = [Finding("consultation.own_card")] if subject == by.person.subject_id else []
+    """Nobody moves the card of oneself or of the unit led, whatever the office."""
+    own = [Finding("consultation.own_card")] if subject in by.judged_by_others else []
     return may_write_down(consultation, by) or own
 
 

@@ -14,7 +14,7 @@ register_acts(
 register_findings(
     {
         "consultation.own_card": _(
-            "Không ai tự chuyển mức xếp loại của mình; người khác trong cuộc họp ghi."
+            "Không ai tự chuyển mức xếp loại của mình hoặc của đơn vị mình đứng đầu; người khác trong cuộc họp ghi."
         ),
         "consultation.moved_meanwhile": _("Người khác vừa chuyển mức này. Hãy tải lại bảng rồi xem lại."),
         "consultation.no_card": _("Người hoặc đơn vị này không thuộc diện cuộc họp kết luận."),

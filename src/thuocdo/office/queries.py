@@ -101,6 +101,14 @@ class Actor:
         return self.acting | frozenset(post.unit_id for post in self.posts if post.role in HEADS)
 
     @cached_property
+    def judged_by_others(self) -> frozenset[int]:
+        """The subjects on which this person concludes nothing: oneself, and the units led; the chief's is the agency."""
+        own_units = (
+            set() if self.is_chief else {p.unit.subject_id for p in self.posts if p.unit_id in self.leads}
+        )
+        return frozenset(own_units | {self.person.subject_id})
+
+    @cached_property
     def manages(self) -> frozenset[int]:
         """Units in which this person is the head or a deputy."""
         return frozenset(post.unit_id for post in self.posts if PostRole(post.role).leads)

@@ -65,9 +65,16 @@ def typed_once(request: HttpRequest) -> UUID:
 
 
 def typed_attendance(request: HttpRequest, keys: Iterable[int]) -> dict[int, tuple[bool | None, str]]:
-    """For each key: present, absent or not marked, and why absent."""
+    """For each key changed on the page: present, absent or not marked, and why absent.
+
+    Two people may mark one list: who is as the page showed is left to the other.
+    """
     known = {"yes": True, "no": False}
+    rows = {
+        key: (request.POST.get(f"co-mat-{key}", ""), request.POST.get(f"ly-do-{key}", "")) for key in keys
+    }
     return {
-        key: (known.get(request.POST.get(f"co-mat-{key}", "")), request.POST.get(f"ly-do-{key}", ""))
-        for key in keys
+        key: (known.get(mark), reason)
+        for key, (mark, reason) in rows.items()
+        if request.POST.get(f"truoc-{key}") != f"{mark}|{reason}"
     }

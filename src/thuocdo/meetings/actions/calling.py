@@ -231,9 +231,8 @@ def mark_attendance(meeting: Meeting, marks: Mapping[int, tuple[bool | None, str
         attendee.present, reason = marks[attendee.pk]
         attendee.reason = "" if attendee.present else clean_line(reason)[:200]
     Attendee.objects.bulk_update(attendees, ["present", "reason"])
-    record(
-        "meeting.attendance_marked", by=by, on=meeting, present=sum(bool(seat.present) for seat in attendees)
-    )
+    present = meeting.attendees.filter(present=True).count()
+    record("meeting.attendance_marked", by=by, on=meeting, present=present)
 
 
 @transaction.atomic

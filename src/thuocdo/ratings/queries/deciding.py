@@ -84,9 +84,7 @@ class Case:
 
     def about(self, by: Actor) -> bool:
         """Whether it is the actor's own level, or that of a unit led by who only stands in the chief's place."""
-        if self.person:
-            return self.person == by.person_id
-        return self.unit.pk in by.leads and not by.is_chief
+        return self.subject in by.judged_by_others
 
     def decided_by(self, by: Actor) -> bool:
         """Whether the decision is this actor's, by the book; never on oneself."""
