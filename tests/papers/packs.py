@@ -50,6 +50,15 @@ def each_text(value, change, key=""):
     return change(value) if isinstance(value, str) and key not in _READ else value
 
 
+def longer(value, times: int):
+    """The same sheet with every list of rows so many times as long."""
+    if isinstance(value, dict):
+        return {name: longer(part, times) for name, part in value.items()}
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return [longer(part, 1) for part in value] * times
+    return value
+
+
 def emptied(value, key=""):
     """The same sheet with no text and no lists: what a paper looks like before anybody wrote anything."""
     if isinstance(value, dict):

@@ -4,7 +4,7 @@ import pytest
 
 from thuocdo.papers.rendering import PaperError, UnprintableText, compose, facts_of, plain_text, render
 
-from .packs import each_text, kind_of, sample, samples
+from .packs import each_text, kind_of, longer, sample, samples
 from .readback import docx_lines, letters, pdf_letters, pdf_pages, unboxed, words
 from .test_every_paper import assert_whole
 
@@ -61,6 +61,16 @@ def test_what_the_font_cannot_print_is_refused_by_name(letter):
 
 def test_bullets_pasted_from_word_print_as_bullets():
     assert facts_of("\uf0b7 một ✓ hai ➢ ba") == "• một √ hai ► ba"
+
+
+@KINDS
+def test_names_of_sixty_letters_everywhere_and_lists_three_times_as_long(kind):
+    """Forty times as long they were whole too; that takes minutes."""
+    paper = kind_of(kind)
+    facts = each_text(
+        longer(sample(kind), 3), lambda text: f"{text} {NAME}" if text and not text[0].isdigit() else text
+    )
+    assert_whole(render(paper, facts), compose(paper, facts))
 
 
 def test_names_of_sixty_letters_and_words_without_spaces_stay_inside_their_columns():
