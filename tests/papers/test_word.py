@@ -190,6 +190,21 @@ def test_every_mark_is_told_with_its_sample():
     assert "{draft}" not in told
 
 
+def test_every_mark_is_said_in_words():
+    """A part of a sheet that nobody described would show its key."""
+    kinds = [
+        kind_of(name, edition) for name, edition in sorted({(kind, year) for kind, year, _ in samples()})
+    ]
+    bare = {
+        (kind.kind, fact.path)
+        for kind in kinds
+        if kind.fixed_profile is not None
+        for _, fact, _ in marks_of(kind)
+        if fact.words == fact.name
+    }
+    assert bare == set()
+
+
 # --- what is wrong with a file ---
 
 

@@ -50,8 +50,8 @@ def by_token(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, paper)
 
 
-def _token_form(places: list[dict[str, Any]], *sent: object) -> TokenForm:
-    return TokenForm(*sent, places=places, auto_id="token_%s")
+def _token_form(places: list[dict[str, Any]], *sent: object, **more: Any) -> TokenForm:
+    return TokenForm(*sent, places=places, auto_id="token_%s", **more)
 
 
 def _paper(request: HttpRequest, pk: int) -> Paper:
@@ -69,11 +69,13 @@ def _page(
     request: HttpRequest, paper: Paper, form: KeyForm | None = None, token: TokenForm | None = None
 ) -> HttpResponse:
     places = signing_places(paper)
+    names = [place["name"] for place in places]
+    own = {"place": names.index(request.actor.name)} if request.actor.name in names else {}
     context = {
         "paper": paper,
         "places": places,
-        "form": form or KeyForm(places=places),
-        "token": (token or _token_form(places)) if settings.TOKEN_MODULE else None,
+        "form": form or KeyForm(places=places, initial=own),
+        "token": (token or _token_form(places, initial=own)) if settings.TOKEN_MODULE else None,
         "wrong": next((one for one in (form, token) if one and one.errors), None),
         "stamping": settings.TIME_STAMP_ADDRESS,
         "back": PdfForm(),

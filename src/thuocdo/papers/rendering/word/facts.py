@@ -65,7 +65,7 @@ def _plain(words: str) -> str:
 
 def _fact(path: str, samples: Sequence[Any], said: Mapping[str, str], names: Mapping[str, str]) -> Fact:
     key = path.rstrip("[]").rpartition(".")[2]
-    words = said.get(path) or names.get(key, key)
+    words = said.get(path) or names.get(key) or said.get(path.removesuffix("[]"), key)
     seen = [sample for sample in samples if sample is not None]
     if any(isinstance(sample, dict) for sample in seen):
         groups = [sample for sample in seen if isinstance(sample, dict)]
