@@ -111,7 +111,7 @@ def test_draft_left_in_a_closed_browser_is_offered_again(page):
     wait_for(page, "saved")
     assert saved["strengths"] == "chưa kịp gửi"
     page.reload()
-    assert page.locator(".draft-offer").count() == 0
+    sync_api.expect(page.locator(".draft-offer")).to_have_count(0)
 
 
 def test_double_click_sends_once(page):
@@ -145,7 +145,7 @@ def test_keys_find_the_search_box_and_list_themselves_but_leave_typing_alone(pag
     page.keyboard.press("?")
     assert "Kế hoạch năm" in page.locator("dialog").inner_text()
     page.keyboard.press("Escape")
-    assert page.locator("dialog").count() == 0
+    sync_api.expect(page.locator("dialog")).to_have_count(0)
 
 
 def test_question_before_an_act_closes_on_escape_and_keeps_the_focus(page):
@@ -153,8 +153,8 @@ def test_question_before_an_act_closes_on_escape_and_keeps_the_focus(page):
     summary.click()
     page.locator(".act-confirm form button").focus()
     page.keyboard.press("Escape")
-    assert page.locator(".act-confirm[open]").count() == 0
-    assert summary.evaluate("element => element === document.activeElement")
+    sync_api.expect(page.locator(".act-confirm[open]")).to_have_count(0)
+    sync_api.expect(summary).to_be_focused()
 
 
 def test_theme_is_chosen_and_remembered(page):
