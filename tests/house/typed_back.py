@@ -1,7 +1,7 @@
 """What a refused page gives back: each word that was sent to a door must stand on the page that answers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from lxml import html
@@ -15,6 +15,12 @@ _NAMES = (
     re.compile(r"^    (\w+) = forms\.CharField", re.MULTILINE),
     re.compile(r'<(?:textarea|input)\b(?![^>]*type="(?!text))[^>]*\bname="([a-z_]+)"'),
 )
+_ANYTHING = (
+    *_NAMES,
+    re.compile(r'(?:typed_\w+|POST\.\w+|FILES\.\w+|GET\.\w+)\((?:request, )?"([\w-]+)"'),
+    re.compile(r"^    (\w+) = forms\.\w+Field", re.MULTILINE),
+    re.compile(r'\bname="([\w-]+)"'),
+)
 _NOT_WORDS = {"password", "old_password", "new_password1", "new_password2", "next", "way", "once", "pin"}
 
 
@@ -23,12 +29,21 @@ def _sources() -> list[tuple[str, str]]:
     return list(files(ROOT, ".py", ".html"))
 
 
-def long_words(name: str, *more: str) -> dict[str, str]:
-    """Something long to say in every field that the room of an address has a name for."""
-    room = f"src/thuocdo/{name.partition(':')[0]}/"
+def _names(address: str, patterns: Iterable[re.Pattern[str]]) -> set[str]:
+    room = f"src/thuocdo/{address.partition(':')[0]}/"
     sources = [text for path, text in _sources() if path.startswith(room)]
-    names = {name for text in sources for pattern in _NAMES for name in pattern.findall(text)}
-    return {name: f"Tôi viết ở {name}: " + "rất dài " * 20 + "." for name in {*names, *more} - _NOT_WORDS}
+    return {name for text in sources for pattern in patterns for name in pattern.findall(text)}
+
+
+def every_field(address: str) -> set[str]:
+    """Every field, of whatever kind, that the room of an address has a name for."""
+    return _names(address, _ANYTHING)
+
+
+def long_words(address: str, *more: str) -> dict[str, str]:
+    """Something long to say in every field for words that the room of an address has a name for."""
+    names = {*_names(address, _NAMES), *more} - _NOT_WORDS
+    return {name: f"Tôi viết ở {name}: " + "rất dài " * 20 + "." for name in names}
 
 
 def lost(page: bytes, url: str, sent: Mapping[str, str]) -> list[str]:

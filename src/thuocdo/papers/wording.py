@@ -265,6 +265,10 @@ register_findings(
         "paper.field_moment": _("“{label}” phải có đủ ngày và giờ."),
         "paper.field_day": _("“{label}” không phải là một ngày."),
         "paper.field_sum": _("“{label}” ghi {typed}, nhưng các số thành phần cộng lại là {sum}."),
+        "paper.unprintable": (
+            _("Có ký tự không in được trên văn bản: {letters}, gần chỗ “{near}”."),
+            _("Hãy bỏ hoặc thay ký tự đó, ví dụ biểu tượng cảm xúc, rồi gửi lại."),
+        ),
         "paper.field_unprintable": (
             _("“{label}” có ký tự không in được trên văn bản: {letters}."),
             _("Hãy bỏ hoặc thay ký tự đó, ví dụ biểu tượng cảm xúc."),

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "thuocdo.ui.middleware.ExpiredLoginMiddleware",
     "thuocdo.office.web.middleware.ActorMiddleware",
     "thuocdo.cycle.web.middleware.CheckedMiddleware",
+    "thuocdo.papers.web.middleware.PrintableMiddleware",
     "thuocdo.ui.middleware.RefusedMiddleware",
     "thuocdo.ui.errors.BodyLimitMiddleware",
 ]

@@ -41,10 +41,11 @@ def back_url(request: HttpRequest) -> str:
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """What was asked, why not, by which clause, what to do.
 
-    403 for what is not one's own, 413 for what is too large, else 409.
+    403 for what is not one's own, 413 for what is too large, 422 for letters that no paper prints, else 409.
     """
     kinds = {finding.code.rpartition(".")[2] for finding in refusal.findings}
-    status = 403 if "not_yours" in kinds else 413 if "too_large" in kinds else 409
+    statuses = {"not_yours": 403, "too_large": 413, "unprintable": 422}
+    status = next((status for kind, status in statuses.items() if kind in kinds), 409)
     match = request.resolver_match
     context = {
         "findings": refusal.findings,

@@ -6,11 +6,11 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, UnreadablePostError
+from django.http import HttpRequest, RawPostDataException, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.dateparse import parse_date
 
-from thuocdo.kernel.vi_text import clean
+from thuocdo.kernel.vi_text import clean, clean_line
 
 _CODE = re.compile(
     r"[\w.:/+=-]*", re.ASCII
@@ -21,6 +21,19 @@ _DIGITS = 18  # the longest number that every database keeps
 def typed(request: HttpRequest, name: str) -> str:
     """The text of one field, cleaned; empty where it was not sent."""
     return clean(request.POST.get(name, "")).strip()
+
+
+def searched(request: HttpRequest, name: str) -> str:
+    """The words of a search, or another part of an address; short, on one line."""
+    return clean_line(request.GET.get(name, "")[:100])
+
+
+def typed_body(request: HttpRequest) -> str:
+    """What a script sent, which is no form; empty where it is one, or no text."""
+    try:
+        return request.body.decode()
+    except (UnicodeDecodeError, RawPostDataException):
+        return ""
 
 
 def typed_words(request: HttpRequest) -> list[str]:

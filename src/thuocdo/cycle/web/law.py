@@ -13,7 +13,7 @@ from thuocdo.kernel.findings import Citation
 from thuocdo.kernel.vi_text import fold
 from thuocdo.law.book import Book, Form, Instrument, NotInBook, ScoreTable
 from thuocdo.law.explain import Doubt
-from thuocdo.ui.typed import typed
+from thuocdo.ui.typed import searched, typed
 
 from .. import actions
 from ..permissions import may_change_plan
@@ -29,7 +29,7 @@ def book(request: HttpRequest) -> HttpResponse:
     """The rules by topic, the forms, the acts; searched without accents."""
     cycle = cycle_or_404(request.actor)
     pinned = book_of(cycle)
-    asked = request.GET.get("tim", "")[:100]
+    asked = searched(request, "tim")
     words = fold(asked).split()
     entries = [entry for entry in entries_of(cycle).values() if entry.fits(words)]
     topics = [

@@ -145,4 +145,5 @@ def send_reminders(request: HttpRequest, key: str) -> HttpResponse:
     sent = actions.remind(at_hand, subjects, text=typed(request, "text"), by=request.actor)
     messages.success(request, _("Đã nhắc %(n)s nơi; nơi đã nhắc hôm nay không nhắc lại.") % {"n": len(sent)})
     came_from = request.POST.get("next", "")
-    return redirect(came_from if url_has_allowed_host_and_scheme(came_from, None) else "desk")
+    ours = came_from.startswith("/") and url_has_allowed_host_and_scheme(came_from, None)
+    return redirect(came_from if ours else "desk")

@@ -11,6 +11,7 @@ from thuocdo.office.queries import unit_visible_or_404, units_of
 from thuocdo.ratings.queries import groups_of, scored_by_period
 from thuocdo.reviews.permissions import may_coordinate_reviews
 from thuocdo.reviews.queries import reviews_in
+from thuocdo.ui.typed import searched
 
 from ..board import board_of
 from ..queries import tasks_of
@@ -100,8 +101,8 @@ def wall(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     if not (actor.coordinates or actor.heads_agency or actor.charges):
         raise Refused([Finding("office.not_yours")])
-    cycle, words = cycle_or_404(actor), request.GET.get("tim", "")[:100]
-    lacking = request.GET.get("thieu", "")
+    cycle, words = cycle_or_404(actor), searched(request, "tim")
+    lacking = searched(request, "thieu")
     page = Paginator(units_on_wall(cycle, actor, words, lacking), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,

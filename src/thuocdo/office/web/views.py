@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thuocdo.kernel.findings import refuse_if
 from thuocdo.kernel.spreadsheet import Table, read_table
 from thuocdo.ui.answers import file_answer
+from thuocdo.ui.typed import searched
 
 from ..actions import import_staff, undo_import, undo_obstacles
 from ..import_queries import import_made, import_or_404, imports_listed, office_facts
@@ -28,7 +29,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """Everyone in the agency, by name; found without accents."""
     by = request.actor
     refuse_if(may_see_staff(by))
-    words = request.GET.get("tim", "")[:100]
+    words = searched(request, "tim")
     page = Paginator(people_matching(by.agency_id, words, by.on), PER_PAGE).get_page(request.GET.get("page"))
     posts = main_posts([person.pk for person in page], by.on)
     context = {

@@ -12,7 +12,6 @@ from ..filling.typed import Typed
 from ..models import DraftPaper, Paper
 from ..permissions import may_begin_again, may_compose, may_write_draft
 from ..queries import paper_kind
-from ..rendering import PaperError
 from ..sheets.by_hand import (
     IssuingBody,
     defects_of_draft,
@@ -92,19 +91,16 @@ def issue_draft(draft: DraftPaper, *, version: int, by: Actor) -> Paper:
     refuse_if(may_write_draft(draft, by), _stale(draft, version), defects_of_draft(draft))
     old = draft.replaces
     refuse_if([Finding("paper.superseded")] if old and not old.is_current else [])
-    try:
-        paper = issue_paper(
-            draft.kind,
-            draft.cycle,
-            draft.unit,
-            draft.unit.subject_id,
-            facts_of_draft(draft, by.on),
-            title=draft_title(draft),
-            part=old.part if old else f"draft-{draft.pk}",
-            by=by,
-        )
-    except PaperError as error:
-        raise Refused([Finding("paper.cannot_be_made", facts={"why": str(error)})]) from error
+    paper = issue_paper(
+        draft.kind,
+        draft.cycle,
+        draft.unit,
+        draft.unit.subject_id,
+        facts_of_draft(draft, by.on),
+        title=draft_title(draft),
+        part=old.part if old else f"draft-{draft.pk}",
+        by=by,
+    )
     refuse_if([Finding("paper.nothing_changed")] if paper == old else [])
     draft.paper = paper
     draft.save(update_fields=["paper"])

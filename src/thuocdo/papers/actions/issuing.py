@@ -8,14 +8,14 @@ from django.db import transaction
 
 from thuocdo.audit.actions import record
 from thuocdo.cycle.models import Cycle
-from thuocdo.kernel.findings import refuse_if
+from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor
 
 from ..models import Paper
 from ..permissions import may_issue_plan
 from ..queries import paper_about, paper_kind
-from ..rendering import render
+from ..rendering import PaperError, PaperKind, Rendered, UnprintableText, render
 from ..rules import symbol_of
 from ..sheets.plan import plan_sheet
 from ..wording import kind_on_paper
@@ -44,7 +44,7 @@ def issue_paper(
     if standing:
         standing.is_current = False
         standing.save(update_fields=["is_current"])
-    rendered = render(template, sheet)
+    rendered = _rendered(template, sheet)
     shape = template.profile_of(sheet).look.number_format
     name = uuid4().hex
     paper = Paper.objects.create(
@@ -69,6 +69,15 @@ def issue_paper(
     )
     record("paper.issued", by=by, on=paper, kind=kind, sha256=paper.pdf_sha256)
     return paper
+
+
+def _rendered(template: PaperKind, sheet: Mapping[str, Any]) -> Rendered:
+    try:
+        return render(template, sheet)
+    except UnprintableText as error:
+        raise Refused([error.finding]) from error
+    except PaperError as error:
+        raise Refused([Finding("paper.cannot_be_made", facts={"why": str(error)})]) from error
 
 
 def issue_plan(cycle: Cycle, *, by: Actor) -> Paper:

@@ -1,7 +1,7 @@
 """From what was typed to the facts of a paper, and back; and what is missing before it can be issued."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -224,12 +224,8 @@ def _unprintable(place: Place, text: str) -> list[Finding]:
     try:
         facts_of(text)
     except UnprintableText as error:
-        return [place.finding("paper.field_unprintable", letters=" ".join(_spelled(error.characters)))]
+        return [place.finding("paper.field_unprintable", letters=error.letters)]
     return []
-
-
-def _spelled(letters: Sequence[str]) -> list[str]:
-    return [f"{letter} (U+{ord(letter):04X})" for letter in letters]
 
 
 def _sum(place: Place) -> list[Finding]:

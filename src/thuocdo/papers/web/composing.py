@@ -17,7 +17,7 @@ from thuocdo.kernel.spreadsheet import LIMITS, Table, read_table
 from thuocdo.kernel.vi_text import fold
 from thuocdo.ui.answers import file_answer
 from thuocdo.ui.middleware import wants_fragment
-from thuocdo.ui.typed import number, typed_number
+from thuocdo.ui.typed import number, searched, typed_number
 
 from .. import actions
 from ..filling import (
@@ -61,7 +61,7 @@ def kinds(request: HttpRequest) -> HttpResponse:
     """Every kind of paper, by what it is about: those to fill in, and where the others come from."""
     by = request.actor
     refuse_if(may_compose(by))
-    cycle, words = cycle_or_404(by), request.GET.get("tim", "")[:100]
+    cycle, words = cycle_or_404(by), searched(request, "tim")
     context = {
         "groups": [
             (title, [card for card in found if card["purpose"]], [card for card in found if card["from"]])

@@ -13,7 +13,7 @@ from thuocdo.audit.queries import trail_of
 from thuocdo.cycle.queries import cycle_or_404
 from thuocdo.kernel.findings import refuse_if
 from thuocdo.ui.answers import file_answer
-from thuocdo.ui.typed import number, typed
+from thuocdo.ui.typed import number, searched, typed
 
 from ..actions import cancel_number, issue_plan, register_paper
 from ..permissions import may_begin_again, may_keep_register, may_read_paper, may_register
@@ -42,7 +42,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     by = request.actor
     refuse_if(may_keep_register(by))
     year = number(request.GET.get("nam", "")) or by.on.year
-    kind, words = request.GET.get("loai", "")[:40], request.GET.get("tim", "")[:100]
+    kind, words = searched(request, "loai"), searched(request, "tim")
     rows = register_listed(by, year, kind, words)
     context = {
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),

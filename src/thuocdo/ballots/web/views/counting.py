@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuocdo.kernel.findings import Finding, Refused, refuse_if
-from thuocdo.ui.typed import typed
+from thuocdo.ui.typed import typed, typed_body
 from thuocdo.ui.wording import sentence
 
 from ... import actions
@@ -69,7 +69,7 @@ def key_part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     """What this teller's browser made, as JSON in the body."""
     _ballot, teller = _key_holder(request, pk)
     try:
-        told = json.loads(request.body)
+        told = json.loads(typed_body(request))
     except (ValueError, RecursionError) as error:
         raise Refused([Finding("ballot.part_wrong", facts={"what": "JSON"})]) from error
     if part in ROUNDS:

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from thuocdo.kernel.findings import Finding, Refused, refuse_if
-from thuocdo.ui.typed import number
+from thuocdo.kernel.findings import refuse_if
+from thuocdo.ui.typed import number, typed_body
 
 from ... import actions
 from ...permissions import may_cast, may_look_up
@@ -48,11 +48,7 @@ def cast(request: HttpRequest, pk: int) -> HttpResponse:
         actions.cast_simple(ballot, _chosen(request, ballot), by=request.actor)
         messages.success(request, _("Đã bỏ phiếu."))
         return redirect("ballots:show", pk)
-    try:
-        words = request.body.decode()
-    except UnicodeDecodeError as error:
-        raise Refused([Finding("ballot.invalid")]) from error
-    accepted = actions.cast_ballot(ballot, words, by=request.actor)
+    accepted = actions.cast_ballot(ballot, typed_body(request), by=request.actor)
     return JsonResponse({"tracker": accepted.tracker, "receipt": accepted.receipt})
 
 
