@@ -106,6 +106,8 @@ def test_every_wrong_cell_is_named_by_row_and_column(hoa):
         a_person(None),
         a_person("Nguyễn Thị Vân (nghỉ thai sản)"),
         a_person("Nguyễn Thị Vân*"),
+        a_person("NguyÔn V¨n An"),  # a font of before Unicode
+        a_person("阮文安"),
     ]
     assert problems(planned(rows, hoa)) == [
         (2, "D", "office.day_not_understood"),
@@ -123,6 +125,8 @@ def test_every_wrong_cell_is_named_by_row_and_column(hoa):
         (13, "C", "office.name_missing"),
         (14, "C", "office.name_odd"),
         (15, "C", "office.name_odd"),
+        (16, "C", "office.name_odd"),
+        (17, "C", "office.name_odd"),
     ]
 
 

@@ -123,7 +123,9 @@ register_findings(
 register_findings(
     {
         "office.name_missing": _("Thiếu họ và tên."),
-        "office.name_odd": _("Họ và tên “{value}” có chữ số hoặc dấu lạ; ghi chú thì để ở cột khác."),
+        "office.name_odd": _(
+            "Họ và tên “{value}” có chữ số hoặc dấu lạ. Ghi chú thì để ở cột khác; tên gõ bằng phông chữ cũ (TCVN3, VNI) thì chuyển sang Unicode."
+        ),
         "office.too_long": _("Nội dung dài {length} ký tự, quá mức {limit} ký tự."),
         "office.day_not_understood": _(
             "Không hiểu ngày “{value}”. Hãy ghi ngày/tháng/năm, ví dụ 12/03/1985; ngày đứng trước tháng."

@@ -5,6 +5,7 @@ in `wording.py`.
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from thuocdo.kernel.vi_text import clean_line, fold
@@ -181,5 +182,8 @@ def named_properly(full_name: str) -> str:
 
 
 def odd_in_name(full_name: str) -> bool:
-    """Figures, stars, brackets: a note beside the name, or no name at all."""
-    return any(not letter.isalpha() and letter not in " '’-." for letter in full_name)
+    """Figures, stars, brackets, letters of no Latin alphabet: a note beside the name, a font of old, or no name at all."""
+    return any(
+        letter not in " '’-." and not unicodedata.name(letter, "").startswith("LATIN ")
+        for letter in full_name
+    )
