@@ -41,6 +41,14 @@ def test_a_script_saves_and_learns_the_version(year, lan):
     assert year.review("lan").answers["conduct"] == "Tốt"
 
 
+def test_what_was_handed_in_reads_as_it_was_written(year):
+    """Lines as lines and days as days; never a tag on the page."""
+    submit(year, "lan", conduct="Dòng một\nDòng <hai>")
+    page = browser_of(year, "lan").get(at(year, "show")).content.decode()
+    assert "<p>Dòng một<br>Dòng &lt;hai&gt;</p>" in page
+    assert "&lt;p&gt;" not in page
+
+
 def test_a_page_without_script_saves_and_comes_back(year, lan):
     answer = lan.post(at(year, "save"), {"version": "1", "conduct": "Tốt"})
     assert answer.headers["Location"] == at(year, "show")

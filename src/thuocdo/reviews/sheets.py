@@ -83,7 +83,7 @@ def _person_lines(review: Review, form: Form) -> list[list[Sheet]]:
     """Who it is, two short answers to a line."""
     section = next((section for section in form.sections if section.key == HEAD), None)
     fields = [
-        {"label": field.label, "value": _printed(field, review.answers.get(field.key, ""))}
+        {"label": field.label, "value": printed(field, review.answers.get(field.key, ""))}
         for field in (section.fields if section else ())
     ]
     lines: list[list[Sheet]] = []
@@ -101,7 +101,7 @@ def _person_lines(review: Review, form: Form) -> list[list[Sheet]]:
     return lines
 
 
-def _printed(field: Field, answer: str) -> str:
+def printed(field: Field, answer: str) -> str:
     return day(date.fromisoformat(answer)) if field.type == "date" and answer else answer
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from django import forms, template
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -13,6 +13,8 @@ from thuocdo.law.book import Field, ScoreLine
 from thuocdo.law.forms import ScoreSum, in_digits
 from thuocdo.papers.sheets import grade_on_paper
 from thuocdo.ui.templatetags.ui import field as drawn_field
+
+from ..sheets import printed
 
 register = template.Library()
 
@@ -54,7 +56,7 @@ def answer(bound: forms.BoundField, asked: Mapping[str, Field]) -> SafeString:
         return format_html('<p class="text-body-secondary">{}</p>', "–")
     if asked[bound.name].type == "level":
         return format_html("<p><strong>{}</strong></p>", grade_on_paper(value))
-    return linebreaks(value, autoescape=True)
+    return linebreaks_filter(printed(asked[bound.name], value))
 
 
 @register.inclusion_tag("reviews/_score_row.html")
