@@ -3,15 +3,17 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from tests.builders import a_review, codes, last_event, nothing_written, on_record, refusal_of, the_book
-from tests.standing import beside_another, standing
+from tests.standing import beside_another, browser_of, standing
 from thuocdo.cycle.actions import change_due, close_step, extend_term, open_cycle, remind, reopen_step
 from thuocdo.cycle.models import Cycle, Extension, PinnedBook, Reminder
 from thuocdo.cycle.queries import book_of, step_of, steps_of, term_of
 from thuocdo.desks.queries import tasks_of
 from thuocdo.desks.wall import units_on_wall, wall_of
 from thuocdo.kernel.dues import Due, DueKind, DueState
+from thuocdo.kernel.seen import stamp
 from thuocdo.reviews.actions import save_draft
 
 lived, year = standing(beside_another(a_review))
@@ -89,6 +91,27 @@ def test_a_changed_due_is_told_from_old_to_new(year):
         "Mưa lũ",
         {"before": "before  2023-11-20", "after": "window 2023-11-20 2023-11-22"},
     )
+
+
+def test_of_two_who_move_a_term_from_the_same_page_the_second_is_told(year):
+    step, hoa = year.step("self_reviews"), year.by("hoa")
+    seen = stamp(step.due)
+    change_due(step, DueKind.BY, date(2023, 11, 22), None, reason="Mưa lũ", seen=seen, by=hoa)
+    late = refusal_of(change_due, step, DueKind.BY, date(2023, 11, 24), None, reason="Họp", seen=seen, by=hoa)
+    assert (codes(late), year.step("self_reviews").due) == (
+        ["page.overtaken"],
+        Due(DueKind.BY, date(2023, 11, 22)),
+    )
+
+
+def test_the_page_of_a_step_tells_its_history_in_words(year, settings):
+    settings.PRETEND_TODAY = date(2023, 11, 18)
+    step, hoa = year.step("self_reviews"), browser_of(year, "hoa")
+    page = hoa.get(reverse("cycle:step", args=[step.key])).content.decode()
+    moved = {"kind": "by", "day": "2023-11-22", "reason": "Mưa lũ", "seen": stamp(step.due)}
+    assert f'name="seen" value="{moved["seen"]}"' in page
+    answer = hoa.post(reverse("cycle:change_due", args=[step.key]), moved, follow=True).content.decode()
+    assert "đổi thời hạn: trước ngày 20/11 → chậm nhất ngày 22/11 – Mưa lũ" in answer
 
 
 def test_a_window_that_becomes_a_day_forgets_its_start(year):

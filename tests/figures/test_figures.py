@@ -46,6 +46,23 @@ def test_asked_again_what_was_asked_stays(year):
     assert rows == [("Nhiệm vụ", "35"), ("Cuộc họp chung", ""), ("Kết quả nổi bật", ""), ("Sáng kiến", "")]
 
 
+def test_of_two_who_ask_from_the_same_page_the_second_is_told(year):
+    hoa, url = browser_of(year, "hoa"), reverse("figures:request")
+    asked = {
+        "cutoff": "2023-11-15",
+        "title": ["Nhiệm vụ"],
+        "measure": [""],
+        "together": ["sum"],
+        "total": [""],
+    }
+    asked |= {"seen": stamp([])}
+    assert f'value="{asked["seen"]}"' in hoa.get(url).content.decode()
+    assert hoa.post(url, asked | {"note": "Gửi sớm"}).status_code == 302
+    late = hoa.post(url, asked | {"note": "Gửi muộn", "cutoff": "2023-11-20"})
+    assert (late.status_code, "Gửi muộn" in late.content.decode()) == (409, True)
+    assert (request_of(year.cycle).note, request_of(year.cycle).cutoff) == ("Gửi sớm", date(2023, 11, 15))
+
+
 @pytest.mark.parametrize("who", ["lan", "tuan", "hoa", "son", "minh@so"])
 def test_only_who_leads_the_unit_writes_and_sends(year, who):
     request = ask(year)
@@ -149,7 +166,7 @@ def test_the_way_through_the_pages(year):
         "together": ["sum", "text"],
         "total": ["", ""],
     }
-    hoa.post("/so-lieu/de-nghi/", {"cutoff": "2023-11-15", "note": ""} | rows)
+    hoa.post("/so-lieu/de-nghi/", {"cutoff": "2023-11-15", "note": "", "seen": stamp([])} | rows)
     url = reverse("figures:part", args=[year.unit.pk])
     assert url in minh.get("/").content.decode()
     hoa.post(

@@ -92,12 +92,27 @@ def test_the_head_or_hcqt_scores(year, name):
 def test_the_page_keeps_points_and_shows_the_mean(year):
     minh, url = browser_of(year, "minh"), reverse("ratings:periods", args=[year.unit.pk])
     lan = year.subject("lan").pk
-    minh.post(url, {f"ky-{lan}-1": "80", f"ky-{lan}-2": "81"})
+    minh.post(url, {f"ky-{lan}-1": "80", f"ky-{lan}-2": "81", f"truoc-{lan}": "|||"})
     page = minh.get(url).content.decode()
     assert '<td class="number">80,5</td>' in page
     assert "80,5 điểm: khoảng điểm của mức “Hoàn thành tốt nhiệm vụ”." in page
     assert "Điểm năm là trung bình của 2 kỳ có điểm, không phải cả năm." in page
     assert PeriodScore.objects.count() == 2
+
+
+def test_of_two_who_enter_points_at_once_the_second_is_told_and_keeps_what_was_typed(year):
+    minh, url = browser_of(year, "minh"), reverse("ratings:periods", args=[year.unit.pk])
+    lan = year.subject("lan").pk
+    assert f'name="truoc-{lan}" value="|||"' in minh.get(url).content.decode()
+    shown = {f"truoc-{lan}": "|||"}
+    assert minh.post(url, shown | {f"ky-{lan}-1": "80", f"ky-{lan}-2": ""}).status_code == 302
+    beside = minh.post(url, shown | {f"ky-{lan}-1": "", f"ky-{lan}-2": "70"})  # another cell: no quarrel
+    assert (beside.status_code, points(year)) == (302, (Fraction(80), Fraction(70)))
+    late = minh.post(url, shown | {f"ky-{lan}-1": "95", f"ky-{lan}-2": "", f"ky-{lan}-3": "60,5"})
+    page = late.content.decode()
+    assert (late.status_code, points(year)) == (409, (Fraction(80), Fraction(70)))
+    assert "kỳ 1: điểm đã được sửa ở nơi khác sau khi bạn mở trang, nay là 80." in page
+    assert ('value="95"' in page, 'value="60,5"' in page, 'value="80|70||"' in page) == (True, True, True)
 
 
 # --- over the years ---

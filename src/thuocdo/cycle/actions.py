@@ -5,6 +5,7 @@ from django.db import transaction
 from thuocdo.audit.actions import record
 from thuocdo.kernel.dues import DueKind
 from thuocdo.kernel.findings import Finding, refuse_if
+from thuocdo.kernel.seen import overtaken
 from thuocdo.kernel.vi_text import clean, clean_line
 from thuocdo.law.book import Book
 from thuocdo.office.models import Subject
@@ -45,11 +46,19 @@ def open_cycle(year: int, book: Book, *, by: Actor) -> Cycle:
 
 @transaction.atomic
 def change_due(
-    step: Step, kind: DueKind, day: date | None, start: date | None, *, reason: str, by: Actor
+    step: Step,
+    kind: DueKind,
+    day: date | None,
+    start: date | None,
+    *,
+    reason: str,
+    seen: str | None = None,
+    by: Actor,
 ) -> None:
     """Move a term of the plan; every task, colour and late mark reads it from here (S-32)."""
-    cycle = step.cycle
-    refuse_if(may_change_plan(cycle, by), reason_missing(reason), wrong_term(kind, start, day, cycle.year))
+    step = Step.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=step.pk)
+    wrong = wrong_term(kind, start, day, step.cycle.year)
+    refuse_if(may_change_plan(step.cycle, by), reason_missing(reason), overtaken(seen, step.due), wrong)
     before = f"{step.due_kind} {step.due_start or ''} {step.due_day}"
     step.due_kind, step.due_day = kind, day
     step.due_start = start if kind == DueKind.WINDOW else None

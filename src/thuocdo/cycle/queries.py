@@ -6,7 +6,9 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localtime
 
-from thuocdo.kernel.dues import Due
+from thuocdo.audit.models import Event
+from thuocdo.audit.queries import trail_of
+from thuocdo.kernel.dues import Due, DueKind
 from thuocdo.kernel.findings import Citation
 from thuocdo.law.book import Book
 from thuocdo.law.explain import Doubt, doubts
@@ -92,6 +94,24 @@ def extended_terms(step: Step) -> list[tuple[str, Extension]]:
     """Who has a later term, by name, with the extension."""
     rows = step.extensions.select_related("subject__person", "subject__unit").order_by("day", "id")
     return [(name_of(row.subject), row) for row in rows]
+
+
+def moves_of(step: Step) -> list[tuple[Event, Due | None, Due | None]]:
+    """Who did what to the step; where its term was moved, from and to."""
+    return [
+        (event, _told_due(event.facts.get("before")), _told_due(event.facts.get("after")))
+        for event in trail_of(step)
+    ]
+
+
+def _told_due(told: str | None) -> Due | None:
+    """A term as `change_due` leaves it in the record: kind, start, day."""
+    kind, start, day = (told or "  ").split(" ")
+    return (
+        Due(DueKind(kind), date.fromisoformat(day), date.fromisoformat(start) if start else None)
+        if kind
+        else None
+    )
 
 
 def guidance_of(step: Step) -> QuerySet[Guidance]:

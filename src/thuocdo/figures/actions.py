@@ -15,7 +15,7 @@ from thuocdo.office.queries import Actor
 
 from .models import FigureField, FigurePart, FigureRequest
 from .permissions import may_request, may_return, may_send, may_write
-from .queries import FIGURES_STEP, asked_in
+from .queries import FIGURES_STEP, asked_in, request_of, shown_of
 from .rules import Together, wrong_figures
 from .states import PART
 
@@ -24,7 +24,13 @@ LONGEST = 10_000  # characters of one answer
 
 @transaction.atomic
 def request_figures(
-    cycle: Cycle, cutoff: date, fields: Sequence[tuple[str, str, Together, str]], *, note: str = "", by: Actor
+    cycle: Cycle,
+    cutoff: date,
+    fields: Sequence[tuple[str, str, Together, str]],
+    *,
+    note: str = "",
+    seen: str | None = None,
+    by: Actor,
 ) -> FigureRequest:
     """Ask the units for these lines (title, measure, how they go together, known total), as of a day (II.3.a).
 
@@ -32,7 +38,8 @@ def request_figures(
     """
     named = [(clean_line(title)[:200], measure, how, total) for title, measure, how, total in fields]
     untitled = [] if any(title for title, *_rest in named) else [Finding("figures.no_fields")]
-    refuse_if(may_request(cycle, by), untitled)
+    Cycle.objects.select_for_update().get(pk=cycle.pk)  # a request not yet there cannot be locked
+    refuse_if(may_request(cycle, by), overtaken(seen, shown_of(request_of(cycle))), untitled)
     request, _fresh = FigureRequest.objects.update_or_create(
         cycle=cycle,
         defaults={"cutoff": cutoff, "note": clean(note).strip(), "by_name": by.name, "at": by.at},

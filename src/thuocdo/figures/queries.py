@@ -42,6 +42,14 @@ def asked_in(request: FigureRequest) -> list[tuple[FigureField, Asked]]:
     ]
 
 
+def shown_of(request: FigureRequest | None) -> list[object]:
+    """What the page that asks shows of what was asked before."""
+    if request is None:
+        return []
+    lines = request.fields.order_by("order").values_list("title", "measure", "together", "total")
+    return [request.cutoff, request.note, *lines]
+
+
 def part_of(request: FigureRequest, unit: Unit) -> FigurePart:
     """The unit's part; one not yet begun is not a row."""
     found = request.parts.select_related("request__cycle", "author").filter(unit=unit).first()

@@ -36,6 +36,7 @@ from .queries import (
     over_final_cap,
     period_scores_of,
     proposal_of_groups,
+    told_points,
     undecided,
 )
 from .rules.grouping import REASON
@@ -295,19 +296,36 @@ def _state_decision(cycle: Cycle, case: Case, choice: Choice, *, by: Actor) -> R
 
 @transaction.atomic
 def enter_period_scores(
-    cycle: Cycle, unit: Unit, scores: Mapping[int, Mapping[int, str]], *, kind: PeriodScore.Kind, by: Actor
+    cycle: Cycle,
+    unit: Unit,
+    scores: Mapping[int, Mapping[int, str]],
+    *,
+    kind: PeriodScore.Kind,
+    seen: Mapping[int, Mapping[int, str]] | None = None,
+    by: Actor,
 ) -> int:
     """Subject -> number of the period -> points as typed; an empty one takes the points back. How many changed.
 
-    A year is entered by months or by quarters, never both for one person.
+    A year is entered by months or by quarters, never both for one person. `seen`: the points that the page showed.
     """
     refuse_if(may_score(cycle, unit, by))
-    ours = {seat.person.subject_id for seat in roster(unit, by.on)}
-    standing = period_scores_of(cycle, ours)
+    Unit.objects.select_for_update().get(pk=unit.pk)
+    people = {seat.person.subject_id: seat.person.full_name for seat in roster(unit, by.on)}
+    standing = period_scores_of(cycle, people)
+    refuse_if(
+        Finding(
+            "rating.points_overtaken",
+            facts={"name": people[subject], "period": number, "stands": told or "–"},
+        )
+        for subject, shown in (seen or {}).items()
+        if subject in people
+        for number, told in told_points(standing.get(subject, {}), kind).items()
+        if number in scores[subject] and told != shown.get(number)
+    )
     changed = 0
     for subject, periods in scores.items():
         have = {number: row for number, row in standing.get(subject, {}).items() if row.kind == kind}
-        refuse_if(wrong_points(periods.values()), [] if subject in ours else [Finding("office.not_yours")])
+        refuse_if(wrong_points(periods.values()), [] if subject in people else [Finding("office.not_yours")])
         refuse_if([Finding("rating.mixed_periods")] if standing.get(subject) and not have else [])
         changed += sum(
             _keep_points(cycle, subject, kind, number, text, have.get(number), by=by)

@@ -38,6 +38,12 @@ register_findings(
         "rating.disciplined": _(
             "Bị kỷ luật trong năm đánh giá (từ ngày {day}): xếp loại “Không hoàn thành nhiệm vụ”."
         ),
+        "rating.points_overtaken": (
+            _("{name}, kỳ {period}: điểm đã được sửa ở nơi khác sau khi bạn mở trang, nay là {stands}."),
+            _(
+                "Chưa có gì bị ghi đè. Trang còn giữ số bạn vừa gõ: sửa lại, hoặc bấm “Lưu điểm” lần nữa để thay."
+            ),
+        ),
         "rating.mixed_periods": _("Một người đã có điểm theo tháng (hoặc quý); không nhập lẫn hai cách."),
         "rating.decided_over_cap": _(
             "Nhóm “{group}”: số “Hoàn thành xuất sắc nhiệm vụ” là {have}, mức tối đa {room} (người chưa quyết định được tính là tốt)."

@@ -8,15 +8,22 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thuocdo.audit.queries import trail_of
 from thuocdo.kernel.findings import refuse_if
 from thuocdo.law.packs import editions, load_book
 from thuocdo.office.queries import people_matching, subjects_of_agency, units_of
-from thuocdo.ui.typed import number, typed
+from thuocdo.ui.typed import number, typed, typed_seen
 
 from .. import actions
 from ..permissions import may_change_plan, may_open_cycle
-from ..queries import current_cycle, cycle_or_404, extended_terms, guidance_of, step_or_404, steps_of
+from ..queries import (
+    current_cycle,
+    cycle_or_404,
+    extended_terms,
+    guidance_of,
+    moves_of,
+    step_or_404,
+    steps_of,
+)
 from .forms import DueForm, ExtensionForm, OpenForm
 
 if TYPE_CHECKING:
@@ -84,7 +91,7 @@ def _step_page(
         "extension_form": extension or ExtensionForm(subjects=subjects),
         "extensions": extended_terms(step),
         "guidance": guidance_of(step),
-        "trail": trail_of(step),
+        "trail": moves_of(step),
     }
     return render(request, "cycle/step.html", context, status=status)
 
@@ -103,7 +110,13 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         return _step_page(request, at_hand, form=form, status=422)
     data = form.cleaned_data
     actions.change_due(
-        at_hand, data["kind"], data["day"], data["start"], reason=data["reason"], by=request.actor
+        at_hand,
+        data["kind"],
+        data["day"],
+        data["start"],
+        reason=data["reason"],
+        seen=typed_seen(request),
+        by=request.actor,
     )
     messages.success(request, _("Đã đổi thời hạn; mọi việc theo bước này tính theo hạn mới."))
     return redirect("cycle:step", key)

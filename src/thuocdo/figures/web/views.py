@@ -24,6 +24,7 @@ from ..queries import (
     part_or_404,
     request_of,
     request_or_404,
+    shown_of,
 )
 from ..rules import USUAL, Together, wrong_figures
 from ..sheets import draft_file
@@ -66,7 +67,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if (cutoff := typed_day(request, "cutoff")) is None:
             raise Refused([Finding("figures.no_cutoff")])
-        actions.request_figures(cycle, cutoff, _typed_fields(request), note=typed(request, "note"), by=actor)
+        said = {"note": typed(request, "note"), "seen": typed_seen(request)}
+        actions.request_figures(cycle, cutoff, _typed_fields(request), **said, by=actor)
         messages.success(request, _("Đã gửi đề nghị đến các đơn vị."))
         return redirect("figures:all")
     asked = request_of(cycle)
@@ -76,6 +78,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     usual = date(cycle.year, rule["month"], rule["day"]) if rule else None
     context = {
         "asked": asked,
+        "shown": shown_of(asked),
         "cutoff": asked.cutoff if asked else usual,
         "rule": rule,
         "rows": rows + [("", "", "", "")] * SPARE,

@@ -18,7 +18,7 @@ from .groups import (
 from .ledger import ByAxis, grades_by_axis, grades_of, ledger_of
 from .levels import Level, count_in, levels_of
 from .outcomes import Why, facts_of, grade_over_limit, limits_of, rater_of, whys_of
-from .periods import NUMBERS, period_scores_of, points_of, scored_by_period
+from .periods import NUMBERS, period_scores_of, points_of, scored_by_period, told_points
 from .trial import Changes, TrialGroup, trial_of
 from .years import YearOf, flags_of, order_in_agency, order_in_unit, years_of
 
@@ -60,6 +60,7 @@ __all__ = [
     "proposal_of_groups",
     "rater_of",
     "scored_by_period",
+    "told_points",
     "trial_of",
     "undecided",
     "whys_of",

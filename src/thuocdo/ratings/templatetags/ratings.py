@@ -36,12 +36,6 @@ def told_score(score: Fraction) -> str:
 
 
 @register.filter
-def told_points(points: str) -> str:
-    """Stored points ("179/2") as they are typed: 89,5; empty for none."""
-    return in_digits(Fraction(points)) if points else ""
-
-
-@register.filter
 def verdict(outcome: Outcome) -> str:
     return str(VERDICT_WORDS[outcome.verdict])
 

@@ -1,5 +1,7 @@
 """Pages of single people and units: ratings over the years, points by month or quarter."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,14 +9,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thuocdo.cycle.queries import book_of, cycle_or_404
-from thuocdo.kernel.findings import refuse_if
+from thuocdo.kernel.findings import Finding, Refused, refuse_if
 from thuocdo.office.queries import person_or_404, roster, unit_visible_or_404
 from thuocdo.ui.middleware import wants_fragment
 from thuocdo.ui.typed import number
 
 from .. import actions
 from ..permissions import may_score, may_try
-from ..queries import NUMBERS, flags_of, period_scores_of, points_of, scored_by_period, whys_of, years_of
+from ..queries import (
+    NUMBERS,
+    flags_of,
+    period_scores_of,
+    points_of,
+    scored_by_period,
+    told_points,
+    whys_of,
+    years_of,
+)
 
 
 @require_GET
@@ -44,18 +55,31 @@ def periods(request: HttpRequest, unit: int) -> HttpResponse:
         raise Http404
     refuse_if(may_score(cycle, of_unit, actor))
     kind = "month" if "thang" in request.GET else "quarter"
+    typed = _typed_points(request)
+    refused: Sequence[Finding] = ()
     if request.method == "POST":
-        actions.enter_period_scores(cycle, of_unit, _typed_points(request), kind=kind, by=actor)
-        messages.success(request, _("Đã lưu điểm."))
-        return redirect(request.get_full_path())
+        seen = {subject: _shown_points(request, subject) for subject in typed}
+        changed = {
+            subject: {n: text for n, text in cells.items() if text != seen[subject].get(n)}
+            for subject, cells in typed.items()
+        }
+        try:  # a refusal comes back on the page, with what was typed
+            actions.enter_period_scores(cycle, of_unit, changed, kind=kind, seen=seen, by=actor)
+        except Refused as refusal:
+            if any(finding.code.endswith(".not_yours") for finding in refusal.findings):
+                raise
+            refused = refusal.findings
+        else:
+            messages.success(request, _("Đã lưu điểm."))
+            return redirect(request.get_full_path())
     people = [seat.person for seat in roster(of_unit, actor.on)]
     scores = period_scores_of(cycle, [person.subject_id for person in people])
     whys = whys_of(cycle, people, actor.on)
-    numbers = range(1, NUMBERS[kind] + 1)
     rows = [
         (
             person,
-            [(n, own[n].points if n in own and own[n].kind == kind else "") for n in numbers],
+            (stands := told_points(own, kind)).values(),
+            (stands | typed.get(person.subject_id, {})).items(),
             sum(points) / len(points) if (points := points_of(own)) else None,
             whys[person.pk][0].outcome,
         )
@@ -65,12 +89,13 @@ def periods(request: HttpRequest, unit: int) -> HttpResponse:
     context = {
         "unit": of_unit,
         "rows": rows,
-        "numbers": numbers,
+        "refused": refused,
+        "numbers": range(1, NUMBERS[kind] + 1),
         "monthly": kind == "month",
         "rule": book_of(cycle)["rating/period_score"],
         "mean_rule": book_of(cycle)["rating/score_nd335"],
     }
-    return render(request, "ratings/periods.html", context)
+    return render(request, "ratings/periods.html", context, status=409 if refused else 200)
 
 
 def _typed_points(request: HttpRequest) -> dict[int, dict[int, str]]:
@@ -80,5 +105,10 @@ def _typed_points(request: HttpRequest) -> dict[int, dict[int, str]]:
         first, _dash, rest = name.partition("-")
         subject, _dash, period = rest.partition("-")
         if first == "ky" and number(subject) and number(period):
-            found.setdefault(number(subject), {})[number(period)] = text[:20]
+            found.setdefault(number(subject), {})[number(period)] = text.strip()[:20]
     return found
+
+
+def _shown_points(request: HttpRequest, subject: int) -> dict[int, str]:
+    """What the page showed of one person, period by period."""
+    return dict(enumerate(request.POST.get(f"truoc-{subject}", "").split("|"), 1))
