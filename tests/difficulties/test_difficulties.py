@@ -15,6 +15,7 @@ from thuocdo.difficulties.actions import (
     make_guidance,
     raise_difficulty,
 )
+from thuocdo.difficulties.models import Difficulty
 from thuocdo.difficulties.queries import answer_paper, difficulties_visible_to
 
 from .stage import ASKED, answered, forwarded, raised, standing_year, the_one
@@ -45,6 +46,18 @@ def test_from_the_question_to_the_answer_each_act_is_on_record(year):
             "source": "Nghị định số 90",
         }
     ]
+
+
+def test_the_same_question_sent_again_is_one_question(year):
+    """Back in the browser and sent once more; asked anew after it was forwarded, it is another."""
+    step, lan = year.step("self_reviews"), year.by("lan", ASKED)
+    first, again = (
+        raise_difficulty(step, "Ghi ở đâu?", by=lan),
+        raise_difficulty(step, " Ghi ở đâu? ", by=lan),
+    )
+    forward_difficulty(first, by=year.by("hoa", ASKED))
+    assert (first, raise_difficulty(step, "Ghi ở đâu?", by=lan)) == (again, Difficulty.objects.first())
+    assert Difficulty.objects.count() == 2
 
 
 @pytest.mark.parametrize("who", ["lan", "minh", "hoa", "khach", "hoa@so"])

@@ -94,7 +94,7 @@ def test_the_page_keeps_points_and_shows_the_mean(year):
     lan = year.subject("lan").pk
     minh.post(url, {f"ky-{lan}-1": "80", f"ky-{lan}-2": "81", f"truoc-{lan}": "|||"})
     page = minh.get(url).content.decode()
-    assert '<td class="number">80,5</td>' in page
+    assert '<td class="number" data-label="Trung bình năm">80,5</td>' in page
     assert "80,5 điểm: khoảng điểm của mức “Hoàn thành tốt nhiệm vụ”." in page
     assert "Điểm năm là trung bình của 2 kỳ có điểm, không phải cả năm." in page
     assert PeriodScore.objects.count() == 2

@@ -56,6 +56,14 @@ def test_submit_button_greys_with_the_same_words():
 
 
 @pytest.mark.parametrize(
+    "button", ['{% submit_button "Nộp" f above=f %}', '{% act_button "/x/" "Nộp" f above=f %}']
+)
+def test_reasons_that_stand_above_a_button_are_not_said_twice(button):
+    text = show(button, f=[Finding("specimen.missing", facts={"missing": "biên bản"})])
+    assert ("Còn thiếu biên bản." in text, "còn những việc nêu ở trên" in text) == (False, True)
+
+
+@pytest.mark.parametrize(
     ("source", "words"),
     [
         (CONFIRMED, ""),

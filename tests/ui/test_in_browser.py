@@ -100,6 +100,17 @@ def test_draft_that_was_overtaken_shows_both_and_overwrites_nothing(page):
     assert saved["strengths"] == "bản ở trang này thêm"
 
 
+def test_draft_that_is_refused_says_why_and_is_saved_once_it_is_mended(page):
+    saved["status"] = 409
+    page.fill("#id_strengths", "quá dài")
+    wait_for(page, "kept")
+    assert page.locator("[data-draft-state]").inner_text().endswith("Còn thiếu biên bản họp, bảng tổng hợp.")
+    saved["status"] = 200
+    page.fill("#id_strengths", "vừa")
+    wait_for(page, "saved")
+    assert saved["strengths"] == "vừa"
+
+
 def test_draft_left_in_a_closed_browser_is_offered_again(page):
     saved["status"] = 503
     page.fill("#id_strengths", "chưa kịp gửi")

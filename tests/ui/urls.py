@@ -42,6 +42,8 @@ def receive(request: HttpRequest) -> HttpResponse:
 
 
 def draft(request: HttpRequest) -> HttpResponse:
+    if saved["status"] == 409:
+        return refuse(request)
     if saved["status"] != 200:
         return HttpResponse("", status=saved["status"])
     if request.POST["version"] != str(saved["version"]):

@@ -114,7 +114,7 @@ def wall_of(cycle: Cycle, units: Sequence[Unit], on: date) -> list[WallRow]:
                 [
                     Cell(
                         "done" if sent else "waiting",
-                        _("đã gửi") if sent else _("chưa gửi"),
+                        _("Đã gửi") if sent else _("Chưa gửi"),
                         reverse("reviews:prompts", args=[unit.pk]),
                         PROMPT_STEP,
                         not sent and late(PROMPT_STEP, unit),
@@ -135,7 +135,7 @@ def wall_of(cycle: Cycle, units: Sequence[Unit], on: date) -> list[WallRow]:
                     ),
                     Cell(
                         MEETING_MARKS[meeting.state] if meeting else "waiting",
-                        str(MEETING_STATES[meeting.state]) if meeting else _("chưa tạo"),
+                        str(MEETING_STATES[meeting.state]) if meeting else _("Chưa tạo"),
                         meeting_url,
                         MEETING_STEP,
                         not met and late(MEETING_STEP, unit),
@@ -148,7 +148,7 @@ def wall_of(cycle: Cycle, units: Sequence[Unit], on: date) -> list[WallRow]:
                     ),
                     Cell(
                         DOSSIER_MARKS[dossier.state] if dossier else "waiting",
-                        str(DOSSIER_STATES[dossier.state]) if dossier else _("chưa gửi"),
+                        str(DOSSIER_STATES[dossier.state]) if dossier else _("Chưa gửi"),
                         reverse("dossiers:show", args=[unit.pk]),
                         DOSSIER_STEP,
                         not given and late(DOSSIER_STEP, unit),

@@ -13,7 +13,7 @@ from .models import Difficulty
 from .permissions import may_answer, may_forward, may_make_guidance, may_raise
 from .queries import KIND
 from .sheets import answer_letter
-from .states import DIFFICULTY
+from .states import DIFFICULTY, RAISED
 
 LONGEST = 5_000  # characters
 
@@ -32,16 +32,16 @@ def _lock(difficulty: Difficulty) -> None:
 
 @transaction.atomic
 def raise_difficulty(step: Step, text: str, *, by: Actor) -> Difficulty:
-    """Somebody cannot go on at a step of the plan and asks (III.3)."""
+    """Somebody cannot go on at a step of the plan and asks (III.3).
+
+    The same words once more, as after going back in the browser, are the same question while it waits.
+    """
     refuse_if(may_raise(step.cycle, by), _wrong(text))
-    difficulty = Difficulty.objects.create(
-        cycle=step.cycle,
-        step=step,
-        asker=by.person,
-        unit=by.main_post.unit if by.main_post else None,
-        text=clean(text).strip(),
-        raised_at=by.at,
-    )
+    said = {"step": step, "asker": by.person, "text": clean(text).strip()}
+    if asked := Difficulty.objects.filter(**said, state=RAISED).first():
+        return asked
+    unit = by.main_post.unit if by.main_post else None
+    difficulty = Difficulty.objects.create(cycle=step.cycle, **said, unit=unit, raised_at=by.at)
     record("difficulty.raised", by=by, on=difficulty, step=step.key)
     return difficulty
 

@@ -33,8 +33,10 @@ class NewBallotForm(forms.Form):
     way = forms.ChoiceField(label=_("Cách bỏ phiếu"))
     rule = forms.ChoiceField(label=_("Đạt khi nào"), required=False)
     chair = forms.ChoiceField(label=_("Người chủ trì"))
-    tellers = forms.MultipleChoiceField(label=_("Tổ kiểm phiếu"))
-    voters = forms.MultipleChoiceField(label=_("Người được bỏ phiếu và có mặt"))
+    tellers = forms.MultipleChoiceField(label=_("Tổ kiểm phiếu"), widget=forms.CheckboxSelectMultiple)
+    voters = forms.MultipleChoiceField(
+        label=_("Người được bỏ phiếu và có mặt"), widget=forms.CheckboxSelectMultiple
+    )
     summoned = forms.IntegerField(
         label=_("Số được triệu tập (để trống nếu bằng số có mặt)"), min_value=1, required=False
     )

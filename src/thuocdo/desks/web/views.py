@@ -106,7 +106,10 @@ def wall(request: HttpRequest) -> HttpResponse:
     page = Paginator(units_on_wall(cycle, actor, words, lacking), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": wall_of(cycle, page.object_list, actor.on),
+        "rows": [
+            (row, [(title, cell) for (_key, title), cell in zip(WALL, row.cells, strict=True)])
+            for row in wall_of(cycle, page.object_list, actor.on)
+        ],
         "items": WALL,
         "words": words,
         "lacking": lacking,

@@ -175,9 +175,12 @@ def act_button(
     url: str,
     label: str,
     found: Sequence[Finding] = (),
+    above: Sequence[Finding] = (),
     **more: str,
 ) -> dict[str, Any]:
     """A button that POSTs to `url`; greyed, with the reasons beside it, where there are findings.
+
+    Reasons that stand `above` on the page already are not said twice.
 
     `style` (primary, outline-primary, outline-secondary, danger, link), `key` (keyboard), `confirm` (a question
     asked in a disclosure before), `target` and `swap` (htmx), `value` (posted as `value`).
@@ -186,6 +189,7 @@ def act_button(
         "url": url,
         "label": label,
         "findings": found,
+        "stand_above": found == above,
         "why": _ident(url, label),
         "style": "primary",
         "csrf_token": context.get("csrf_token"),
@@ -194,14 +198,17 @@ def act_button(
 
 
 @register.inclusion_tag("ui/_submit_button.html")
-def submit_button(label: str, found: Sequence[Finding] = (), **more: str) -> dict[str, Any]:
+def submit_button(
+    label: str, found: Sequence[Finding] = (), above: Sequence[Finding] = (), **more: str
+) -> dict[str, Any]:
     """The button of a form that stands on the page; greyed, with the reasons, where there are findings.
 
-    `name`, `value`, `style`, `key`.
+    `above` as in `act_button`, `name`, `value`, `style`, `key`.
     """
     return {
         "label": label,
         "findings": found,
+        "stand_above": found == above,
         "why": _ident(label),
         "style": "primary",
         **more,

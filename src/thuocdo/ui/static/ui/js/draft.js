@@ -6,7 +6,7 @@
 // The form is POSTed (all fields but files, plus `version`) after a pause in typing, when a field is left
 // and when the page is hidden. The server answers
 //   200 {"version": 8, "saved_at": "10:42"}   saved
-//   409 HTML                                  someone else saved meanwhile, or the step is closed: shown, and we stop
+//   409 HTML                                  someone else saved meanwhile: shown, and we stop; else a refusal, said with its reason
 //   401                                       login expired: kept here, tried again until someone logs in
 //   anything else                             kept here; a lost network is tried again
 // A copy stays in this browser until the server confirms. Nothing is ever overwritten without a choice.
@@ -198,15 +198,13 @@ class Draft {
   }
 
   notAccepted(html) {
-    this.say(this.keep() ? "kept" : "lost", this.lost ? words.full : words.refused);
-    this.show(html);
-  }
-
-  show(html) {
-    if (!html.trimStart().startsWith("<!doctype")) document.getElementById("notices").innerHTML = html;
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const why = [...page.querySelectorAll(".findings li")].map((item) => item.firstChild.textContent.trim());
+    this.say(this.keep() ? "kept" : "lost", this.lost ? words.full : [words.refused, ...why].join(" "));
   }
 
   conflict(html) {
+    if (!html.includes("data-conflict-version")) { this.notAccepted(html); return; }
     this.keep();
     this.stopped = true;
     const panel = document.createElement("div");
@@ -216,7 +214,7 @@ class Draft {
     panel.innerHTML = html;
     this.form.before(panel);
     const about = panel.querySelector("[data-conflict-version]");
-    this.say("conflict", about ? words.conflict : words.refused);
+    this.say("conflict", words.conflict);
     panel.addEventListener("click", (event) => this.choose(event, panel, about));
     panel.focus();
   }
