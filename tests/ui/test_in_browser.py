@@ -111,6 +111,15 @@ def test_draft_that_is_refused_says_why_and_is_saved_once_it_is_mended(page):
     assert saved["strengths"] == "vừa"
 
 
+def test_a_day_is_told_in_words_beside_its_field(page):
+    """An English browser shows 12/11/2023 for 11 December."""
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<input type=date id=ngay>')")
+    page.fill("#ngay", "2023-12-11")
+    assert page.locator(".day-told").inner_text() == "Thứ Hai, 11 tháng 12, 2023"
+    page.fill("#ngay", "")
+    assert page.locator(".day-told").inner_text() == ""
+
+
 def test_draft_left_in_a_closed_browser_is_offered_again(page):
     saved["status"] = 503
     page.fill("#id_strengths", "chưa kịp gửi")
