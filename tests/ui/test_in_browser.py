@@ -113,7 +113,9 @@ def test_draft_that_is_refused_says_why_and_is_saved_once_it_is_mended(page):
 
 def test_a_day_is_told_in_words_beside_its_field(page):
     """An English browser shows 12/11/2023 for 11 December."""
-    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<input type=date id=ngay>')")
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<input type=date id=ngay>')"
+    )
     page.fill("#ngay", "2023-12-11")
     assert page.locator(".day-told").inner_text() == "Thứ Hai, 11 tháng 12, 2023"
     page.fill("#ngay", "")
