@@ -101,7 +101,7 @@ def test_whoever_stands_in_decides_neither_on_oneself_nor_on_the_own_unit(year):
         assert codes(refused) == ["rating.own_grade"]
     issued_by(year, "minh")
     assert waiting(year, "son") == both
-    son, left = browser_of(year, "son"), "còn người ký thay chưa được quyết định"
+    son, left = browser_of(year, "son"), "Còn người ký thay chưa được quyết định"
     assert left in son.get("/").content.decode().partition("Đã xong")[0]
     decide_all(year, DAY)
     issue_decision(year.cycle, by=year.by("son", DAY))
