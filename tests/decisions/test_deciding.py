@@ -14,6 +14,7 @@ from thuocdo.decisions.queries import benches_of, notices_in, open_benches
 from thuocdo.decisions.sheets import reason_of
 from thuocdo.kernel.words import Grade, PostRole, Stage
 from thuocdo.office.models import Discipline, Person, Post
+from thuocdo.papers.rules import BLANK
 from thuocdo.ratings.actions import decide_grades, form_groups, state_grade
 from thuocdo.ratings.models import Rating
 from thuocdo.ratings.queries import Choice, grades_of
@@ -170,6 +171,10 @@ def test_one_decision_with_its_papers_and_a_notice_to_each(year):
     (table,) = year.papers(kind="rating-summary")
     assert (paper.symbol, paper.unit, table.symbol) == ("QĐ-VP", year.office.units["HCQT"], "")
     assert paper.sheet["authority"] == "CHÁNH VĂN PHÒNG UBND TỈNH"
+    assert paper.sheet["at_request"] == "Theo đề nghị của Trưởng phòng Hành chính - Quản trị."
+    number = f"số {BLANK}/QĐ-VP ngày{BLANK}tháng{BLANK}năm 2023"  # as the electronic paper leaves them
+    assert table.sheet["basis"] == f"Kèm theo Quyết định {number} của Chánh Văn phòng UBND tỉnh"
+    assert paper.sheet["attached_to"] == f"({table.sheet['basis']})"
     assert [line["people"] for line in paper.sheet["counts"]] == [0, 7, 1, 0]
     assert {line["name"] for line in paper.sheet["collectives"]} == {
         "Tập thể Phòng Hành chính - Quản trị",
@@ -196,6 +201,7 @@ def test_the_head_of_the_centre_issues_the_centres_own(year):
     issue_decision(year.cycle, by=year.by("giam_doc", DECIDED))
     paper = year.papers(kind="rating-decision")[-1]
     assert (paper.symbol, paper.unit.code) == ("QĐ-TT", "TT")
+    assert (paper.sheet["at_request"], "Hành chính" in paper.sheet["executors"]) == ("", False)
     assert [line["name"] for line in paper.sheet["lines"]] == ["Hồ Thị Viên"]
     assert codes(refusal_of(issue_decision, year.cycle, by=year.by("giam_doc", DECIDED))) == [
         "decision.nothing_to_issue"

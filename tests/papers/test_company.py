@@ -8,6 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from thuocdo.papers.rendering import render_docx, render_pdf
+from thuocdo.papers.rendering.metrics import balanced
 
 from .packs import kind_of, sample
 from .test_markup import paper as paper  # noqa: PLC0414  the fixture
@@ -62,3 +63,18 @@ def test_a_group_of_a_table_does_not_end_a_page(paper):
         found = [text for text in pages(render_pdf(kind, {"word": "x"})) if "NHÓM" in text]
         assert len(found) == 1
         assert "người đầu nhóm" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("post", "lines"),
+    [
+        ("TRƯỞNG PHÒNG HÀNH CHÍNH - QUẢN TRỊ", "TRƯỞNG PHÒNG\nHÀNH CHÍNH - QUẢN TRỊ"),
+        (
+            "TRƯỞNG PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",
+            "TRƯỞNG PHÒNG\nLAO ĐỘNG - THƯƠNG BINH\nVÀ XÃ HỘI",
+        ),
+        ("CHÁNH VĂN PHÒNG", "CHÁNH VĂN PHÒNG"),
+    ],
+)
+def test_a_long_post_is_parted_where_it_may_be(post, lines):
+    assert balanced(post, 14, True, 75) == lines

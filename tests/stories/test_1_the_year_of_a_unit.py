@@ -112,7 +112,7 @@ def send_prompts(minh: Visitor) -> None:
     lines.nth(0).locator("select").select_option(label="Nguyễn Thị Lan")
     lines.nth(0).locator("textarea").fill("Làm rõ việc chậm trả lời văn bản quý III.")
     minh.press("Lưu, thêm dòng")
-    minh.press("Gửi Phòng Hành chính - Quản trị")
+    minh.press("Gửi đơn vị đầu mối")
     assert "đã gửi" in minh.words
 
 
@@ -356,14 +356,14 @@ def give_and_take_the_dossier(minh: Visitor, hoa: Visitor) -> None:
     """Handed over, one item returned, handed over again, accepted."""
     minh.task("Gửi hồ sơ của đơn vị")
     assert minh.words.count("còn thiếu") == 0
-    minh.press("Gửi hồ sơ về Phòng Hành chính - Quản trị")
+    minh.press("Gửi hồ sơ về đơn vị đầu mối")
     hoa.task("Tiếp nhận hồ sơ của đơn vị")
     hoa.page.locator("aside input[name=item]").first.check()
     hoa.page.fill("#ly-do", "Biên bản cần chữ ký của đủ tổ kiểm phiếu.")
     hoa.press("Trả lại các mục đã chọn")
     minh.task("Gửi hồ sơ của đơn vị")
     assert "Biên bản cần chữ ký của đủ tổ kiểm phiếu." in minh.words
-    minh.press("Gửi hồ sơ về Phòng Hành chính - Quản trị")
+    minh.press("Gửi hồ sơ về đơn vị đầu mối")
     hoa.task("Tiếp nhận hồ sơ của đơn vị")
     hoa.press("Tiếp nhận hồ sơ")
     assert "Đã tiếp nhận hồ sơ" in hoa.words

@@ -48,7 +48,7 @@ def s_31_a_difficulty(lan: Visitor, hoa: Visitor, son: Visitor) -> None:
     lan.page.select_option("#buoc", value="consultation")
     lan.page.fill("#noi-dung", "Người vắng mặt có được nêu ý kiến không?")
     lan.press("Gửi")
-    hoa.task("Chuyển vướng mắc đến Chánh Văn phòng")
+    hoa.task("Chuyển vướng mắc đến người đứng đầu cơ quan")
     hoa.press("Chuyển")
     son.task("Trả lời vướng mắc")
     son.page.fill("#tra-loi", "Gửi ý kiến bằng văn bản trước cuộc họp.")

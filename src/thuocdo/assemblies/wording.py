@@ -48,7 +48,7 @@ def bodies_in_words(one: Any) -> str:
 register_findings(
     {
         "assembly.not_yours": _(
-            "Chỉ Chánh Văn phòng, người chủ trì, thư ký và Phòng Hành chính - Quản trị làm việc này."
+            "Chỉ người đứng đầu cơ quan, người chủ trì, thư ký và đơn vị đầu mối làm việc này."
         ),
         "assembly.not_now": _("Cuộc họp không ở trạng thái cho phép việc này. Hãy tải lại trang."),
         "assembly.called": _("Cuộc họp của năm đã được tạo."),

@@ -11,7 +11,7 @@ VERBS = {
     "cycle.reminded": _("nhắc việc"),
     "cycle.guidance_given": _("ban hành hướng dẫn chung"),
     "difficulty.raised": _("nêu vướng mắc"),
-    "difficulty.forwarded": _("chuyển vướng mắc đến Chánh Văn phòng"),
+    "difficulty.forwarded": _("chuyển vướng mắc đến người đứng đầu cơ quan"),
     "difficulty.answered": _("trả lời vướng mắc"),
     "difficulty.made_guidance": _("lấy câu trả lời làm hướng dẫn chung"),
     "figures.requested": _("đề nghị gửi số liệu"),

@@ -36,7 +36,7 @@ register_findings(
         "cycle.reason_missing": _("Chưa ghi lý do. Mọi thay đổi so với kế hoạch đều phải có lý do."),
         "cycle.reason_too_long": _("Lý do dài {length} ký tự, quá giới hạn {limit} ký tự."),
         "cycle.step_closed": _(
-            "Bước “{title}” đã khóa, không nhận thêm. Hãy liên hệ Phòng Hành chính - Quản trị nếu cần mở lại."
+            "Bước “{title}” đã khóa, không nhận thêm. Hãy liên hệ đơn vị đầu mối nếu cần mở lại."
         ),
         "cycle.not_in_doubt": _("Bộ quy định của năm không có giá trị chưa đối chiếu này."),
         "cycle.document_missing": _("Chưa ghi đã đối chiếu với văn bản nào, bản lưu ở đâu."),

@@ -16,6 +16,7 @@ from thuocdo.meetings.models import Item
 from thuocdo.office.models import Unit
 from thuocdo.office.queries import Actor, signing_seat
 from thuocdo.papers import queries as papers
+from thuocdo.papers.rules import BLANK
 from thuocdo.papers.sheets import (
     Sheet,
     agency_letterhead,
@@ -26,7 +27,7 @@ from thuocdo.papers.sheets import (
     signer,
     unit_letterhead,
 )
-from thuocdo.papers.sheets.signers import head_called, signed_by
+from thuocdo.papers.sheets.signers import head_called, signed_by, unit_head_called
 from thuocdo.ratings.models import Rating
 from thuocdo.ratings.queries import Case, GroupCount
 
@@ -41,6 +42,9 @@ def rating_decision(cycle: Cycle, unit: Unit, cases: Sequence[Case], grounds: st
     """Quyết định công nhận kết quả: people in the list, collectives in a list of their own."""
     book, people = book_of(cycle), [case for case in cases if case.person]
     head = head_called(cycle, unit, by.on)
+    proposer = (
+        unit_head_called(unit) if unit.is_coordinating else ""
+    )  # a unit that decides for its own asks nobody
     counts = Counter(_level(case.decided) for case in people)
     whose = _issuer(book, unit)
     subject = "kết quả đánh giá, xếp loại chất lượng công chức, viên chức, người lao động"
@@ -50,14 +54,16 @@ def rating_decision(cycle: Cycle, unit: Unit, cases: Sequence[Case], grounds: st
         "subject": f"Về việc {'công nhận lại' if grounds else 'công nhận'} {subject} năm {cycle.year}",
         "authority": head.upper(),
         "bases": legal_bases(book, book.facts["plan_paper"]["acts"]) + again,
-        "at_request": "Theo đề nghị của Trưởng phòng Hành chính - Quản trị.",
+        "at_request": f"Theo đề nghị của {proposer}." if proposer else "",
         "year": cycle.year,
         "agency": whose,
         "counts": [{"grade": grade_on_paper(grade), "people": counts[grade]} for grade in Grade],
         "unrated": counts[""],
-        "executors": "Trưởng phòng Hành chính - Quản trị, người đứng đầu các phòng, ban, đơn vị và các tập thể, cá nhân có tên trong danh sách",
+        "executors": f"{proposer}, người đứng đầu các phòng, ban, đơn vị và các tập thể, cá nhân có tên trong danh sách"
+        if proposer
+        else "Các tập thể, cá nhân có tên trong danh sách",
         "annex_title": f"Kết quả đánh giá, xếp loại chất lượng năm {cycle.year}",
-        "attached_to": f"(Kèm theo Quyết định {day_in_words(by.on)} của {head})",
+        "attached_to": f"({_attached_to(book, unit, head, by.on)})",
         "lines": [
             {
                 "name": case.name,
@@ -97,7 +103,7 @@ def rating_summary(
         "letterhead": _letterhead(book, unit, "", by.on),
         "year": cycle.year,
         "agency": _issuer(book, unit),
-        "basis": f"Kèm theo Quyết định {day_in_words(by.on)} của {head_called(cycle, unit, by.on)}",
+        "basis": _attached_to(book, unit, head_called(cycle, unit, by.on), by.on),
         "stage": "Mức quyết định",
         "groups": groups,
         "totals": {
@@ -167,7 +173,18 @@ def decision_words(decision: Decision) -> str:
     number = papers.standing_number(decision.paper)
     line = number.line if number else decision.paper.sheet["letterhead"]["number_line"]
     when = day_in_words(localtime(decision.at).date())
-    return f"Quyết định {line[:1].lower()}{line[1:].replace(':', '', 1)} {when} của {decision.title}"
+    return f"Quyết định {_in_a_sentence(line)} {when} của {decision.title}"
+
+
+def _attached_to(book: Book, unit: Unit, head: str, on: date) -> str:
+    """Beside which decision a list goes out: number and day stay blank on the electronic paper (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    number = _in_a_sentence(_letterhead(book, unit, "QĐ", on)["number_line"])
+    return f"Kèm theo Quyết định {number} ngày{BLANK}tháng{BLANK}năm {on.year} của {head}"
+
+
+def _in_a_sentence(number_line: str) -> str:
+    """ "số 05/QĐ-VP" """
+    return number_line[:1].lower() + number_line[1:].replace(":", "", 1)
 
 
 def petition_words(decision: Decision, terms: PetitionTerms) -> str:

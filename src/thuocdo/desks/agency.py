@@ -129,7 +129,7 @@ def _difficulties(actor: Actor, cycle: Cycle) -> Iterator[Task]:
         yield Task(
             row.step.key,
             row.unit.subject_id,
-            _("Chuyển vướng mắc đến Chánh Văn phòng") if raised else _("Trả lời vướng mắc"),
+            _("Chuyển vướng mắc đến người đứng đầu cơ quan") if raised else _("Trả lời vướng mắc"),
             reverse("difficulties:show", args=[row.pk]),
             _("Xem"),
             f"{row.unit.name} · {row.text[:80]}",

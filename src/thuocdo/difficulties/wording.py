@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from thuocdo.ui.wording import register_acts, register_findings
 
 STATES = {
-    "raised": _("Đã gửi Phòng Hành chính - Quản trị"),
-    "forwarded": _("Chờ Chánh Văn phòng trả lời"),
+    "raised": _("Đã gửi đơn vị đầu mối"),
+    "forwarded": _("Chờ người đứng đầu cơ quan trả lời"),
     "answered": _("Đã trả lời"),
 }
 MARKS = {"raised": "waiting", "forwarded": "soon", "answered": "done"}

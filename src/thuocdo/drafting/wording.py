@@ -34,13 +34,11 @@ register_acts(
 register_findings(
     {
         "drafting.not_yours": _("Phần việc này của dự thảo không giao cho bạn."),
-        "section.not_yours": _(
-            "Chỉ người được giao viết mục này và Phòng Hành chính - Quản trị làm được việc này."
-        ),
+        "section.not_yours": _("Chỉ người được giao viết mục này và đơn vị đầu mối làm được việc này."),
         "drafting.not_now": _("Dự thảo không ở trạng thái cho phép việc này. Hãy tải lại trang."),
         "drafting.closed": (
             _("Báo cáo đã phát hành, dự thảo không nhận thêm."),
-            _("Cần sửa thì Phòng Hành chính - Quản trị mở lại dự thảo và ghi lý do."),
+            _("Cần sửa thì đơn vị đầu mối mở lại dự thảo và ghi lý do."),
         ),
         "drafting.opened": _("Dự thảo của báo cáo này đã được mở."),
         "drafting.no_sections": _("Bộ quy định của năm chưa nêu đề mục của báo cáo này."),

@@ -22,7 +22,7 @@ register_findings(
         ),
         "meeting.nobody_presides": (
             _("Người đứng đầu, người được giao thay và các cấp phó đều không có mặt để chủ trì."),
-            _("Hãy họp vào lúc khác, hoặc đề nghị Phòng Hành chính - Quản trị giao người thay rồi mời dự."),
+            _("Hãy họp vào lúc khác, hoặc đề nghị đơn vị đầu mối giao người thay rồi mời dự."),
         ),
         "meeting.own_item": (
             _("Không ai tự ghi kết luận, mức xếp loại hay sửa góp ý về chính mình."),

@@ -55,7 +55,7 @@ register_acts(
 # The file as a whole, and single cells of it.
 register_findings(
     {
-        "office.not_yours": _("Việc này thuộc đơn vị điều phối; tài khoản của bạn không có quyền thực hiện."),
+        "office.not_yours": _("Việc này thuộc đơn vị đầu mối; tài khoản của bạn không có quyền thực hiện."),
         "sheet.empty_file": (_("Tệp này trống."), _("Hãy chọn lại đúng tệp danh sách.")),
         "sheet.too_large": (
             _("Tệp quá lớn: {megabytes} MB, trong khi danh sách chỉ được tối đa {limit} MB."),

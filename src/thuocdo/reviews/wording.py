@@ -21,7 +21,7 @@ MARKS = {
     "excused": "info",
 }
 SEEN_BY = _(
-    "Bạn. Sau khi nộp: người phụ trách đơn vị, Phòng Hành chính - Quản trị, lãnh đạo phụ trách, Chánh Văn phòng. "
+    "Bạn. Sau khi nộp: người phụ trách đơn vị, đơn vị đầu mối, lãnh đạo phụ trách, người đứng đầu cơ quan. "
     "Sau cuộc họp kiểm điểm: mọi người trong đơn vị. Người ngoài đơn vị không thấy."
 )
 VERBS = {

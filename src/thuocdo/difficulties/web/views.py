@@ -35,7 +35,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def ask(request: HttpRequest) -> HttpResponse:
     step = step_or_404(request.actor, typed(request, "step"))
     raised = actions.raise_difficulty(step, typed(request, "text"), by=request.actor)
-    messages.success(request, _("Đã gửi. Phòng Hành chính - Quản trị sẽ chuyển Chánh Văn phòng trả lời."))
+    messages.success(request, _("Đã gửi. Đơn vị đầu mối sẽ chuyển người đứng đầu cơ quan trả lời."))
     return redirect("difficulties:show", raised.pk)
 
 
@@ -60,7 +60,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def forward(request: HttpRequest, pk: int) -> HttpResponse:
     difficulty = difficulty_or_404(request.actor, pk)
     actions.forward_difficulty(difficulty, opinion=typed(request, "opinion"), by=request.actor)
-    messages.success(request, _("Đã chuyển Chánh Văn phòng."))
+    messages.success(request, _("Đã chuyển người đứng đầu cơ quan."))
     return redirect("difficulties:show", pk)
 
 

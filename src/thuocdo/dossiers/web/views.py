@@ -52,7 +52,7 @@ def show(request: HttpRequest, unit: int) -> HttpResponse:
 @require_POST
 def give(request: HttpRequest, unit: int) -> HttpResponse:
     actions.hand_over(cycle_or_404(request.actor), unit_visible_or_404(request.actor, unit), by=request.actor)
-    messages.success(request, _("Đã gửi hồ sơ về Phòng Hành chính - Quản trị."))
+    messages.success(request, _("Đã gửi hồ sơ về đơn vị đầu mối."))
     return redirect("dossiers:show", unit)
 
 

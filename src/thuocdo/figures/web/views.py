@@ -139,7 +139,7 @@ def send(request: HttpRequest, unit: int) -> HttpResponse:
     of_unit = unit_visible_or_404(request.actor, unit)
     asked = request_or_404(cycle_or_404(request.actor))
     actions.send_figures(asked, of_unit, by=request.actor)
-    messages.success(request, _("Đã gửi Phòng Hành chính - Quản trị."))
+    messages.success(request, _("Đã gửi đơn vị đầu mối."))
     return redirect("figures:part", unit)
 
 

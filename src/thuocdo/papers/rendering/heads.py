@@ -93,7 +93,8 @@ def signatures(look: Look, width: float, element: Element) -> Table:
     rows = []
     if any(sign.find("date") is not None for sign in signs):
         rows.append(_sign_row(look, side and [[]], [_dates(look, sign) for sign in signs]))
-    rows.append(_sign_row(look, side, [_posts(look, sign) for sign in signs]))
+    room = width / columns - _PADDING
+    rows.append(_sign_row(look, side, [_posts(look, sign, room) for sign in signs]))
     rows.append(_sign_row(look, [], [_names(look, sign) for sign in signs]))
     if side:
         rows[-2].cells[0].rows = 2
@@ -111,14 +112,13 @@ def _dates(look: Look, sign: Element) -> list[Para]:
     ]
 
 
-def _posts(look: Look, sign: Element) -> list[Para]:
-    behalf = [
-        Para([Run(_words(line), bold=True)], look.signer_size, "center") for line in sign.iterfind("behalf")
-    ]
-    bold = look.signer_post_bold or not behalf
-    posts = [
-        Para([Run(_words(line), bold=bold)], look.signer_size, "center") for line in sign.iterfind("post")
-    ]
+def _posts(look: Look, sign: Element, room: float) -> list[Para]:
+    def lines(name: str, bold: bool) -> list[Para]:
+        texts = [balanced(_words(line), look.signer_size, bold, room) for line in sign.iterfind(name)]
+        return [Para([Run(text, bold=bold)], look.signer_size, "center") for text in texts]
+
+    behalf = lines("behalf", bold=True)
+    posts = lines("post", bold=look.signer_post_bold or not behalf)
     remarks = [
         Para([Run(_words(line), italic=True)], look.recipients_size, "center")
         for line in sign.iterfind("remark")

@@ -3,7 +3,9 @@
 Liberation Serif has the metrics of Times New Roman, so the same widths hold for the DOCX.
 """
 
+import re
 import struct
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -58,6 +60,9 @@ def _glyphs(data: bytes, start: int) -> dict[int, int]:
     return glyphs
 
 
+_DASHED = re.compile("[^ ]+ [^ ]+ [-–] [^ ]+ [^ ]+|[^ ]+")
+
+
 @lru_cache(maxsize=1024)
 def width_mm(text: str, size: float, bold: bool = False) -> float:
     """The length of one line of text."""
@@ -66,13 +71,16 @@ def width_mm(text: str, size: float, bold: bool = False) -> float:
 
 
 def balanced(text: str, size: float, bold: bool, width: float) -> str:
-    """The words over as few lines as the width asks for, of about equal length, parted by line breaks."""
+    """The words over as few lines as the width asks for, of about equal length, parted by line breaks.
+
+    Two words on each side of a dash stay together: "TRƯỞNG PHÒNG / HÀNH CHÍNH - QUẢN TRỊ".
+    """
     needed = int(width_mm(text, size, bold) // width) + 1
     if needed == 1:
         return text
     share = width_mm(text, size, bold) / needed
     lines = [""]
-    for word in text.split(" "):
+    for word in _unparted(text, size, bold, width):
         longer = f"{lines[-1]} {word}".strip()
         fits = width_mm(longer, size, bold) <= (share * 1.15 if len(lines) < needed else width)
         if fits or not lines[-1]:
@@ -80,6 +88,11 @@ def balanced(text: str, size: float, bold: bool, width: float) -> str:
         else:
             lines.append(word)
     return "\n".join(lines)
+
+
+def _unparted(text: str, size: float, bold: bool, width: float) -> Iterator[str]:
+    for words in _DASHED.findall(text):
+        yield from [words] if width_mm(words, size, bold) <= width else words.split(" ")
 
 
 @cache

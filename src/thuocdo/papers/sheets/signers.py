@@ -39,7 +39,12 @@ def chief_called(cycle: Cycle, on: date) -> str:
 
 def head_called(cycle: Cycle, unit: Unit, on: date) -> str:
     """Who decides, in a sentence, whoever signs: the head of the agency, whose papers HCQT keeps, else of the unit."""
-    return chief_called(cycle, on) if unit.is_coordinating else post_of(_head_title(unit), unit.name)
+    return chief_called(cycle, on) if unit.is_coordinating else unit_head_called(unit)
+
+
+def unit_head_called(unit: Unit) -> str:
+    """ "Trưởng phòng Hành chính - Quản trị": the head of a unit in a sentence, whoever it is."""
+    return post_of(_head_title(unit), unit.name)
 
 
 def signed_by(person: Person, kind: str, cycle: Cycle, unit: Unit, on: date) -> Sheet:

@@ -339,7 +339,7 @@ def send(request: HttpRequest, unit: int) -> HttpResponse:
     if sheet is None:
         raise Refused([Finding("review.prompts_empty")])
     actions.send_prompts(sheet, by=request.actor)
-    messages.success(request, _("Đã gửi gợi ý kiểm điểm về Phòng Hành chính - Quản trị."))
+    messages.success(request, _("Đã gửi gợi ý kiểm điểm về đơn vị đầu mối."))
     return redirect("reviews:prompts", unit)
 
 
