@@ -81,7 +81,7 @@ def test_members_and_lawful_guests_are_invited(year):
         ("Lê Quang Minh", "Trưởng phòng", False, None),
         ("Phạm Anh Tuấn", "Phó Trưởng phòng", False, None),
         ("Võ Trường Sơn", "Lãnh đạo Văn phòng phụ trách", True, None),
-        ("Trần Thị Hoa", "Trưởng Phòng Hành chính - Quản trị", True, None),
+        ("Trần Thị Hoa", "Trưởng phòng Hành chính - Quản trị", True, None),
     ]
 
 

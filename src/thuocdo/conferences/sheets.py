@@ -10,7 +10,7 @@ from thuocdo.ballots.sheets import tellers_minutes
 from thuocdo.ballots.states import SEALED
 from thuocdo.cycle.queries import book_of
 from thuocdo.papers import queries as papers
-from thuocdo.papers.sheets import Sheet, agency_letterhead, grade_on_paper, kept
+from thuocdo.papers.sheets import Sheet, agency_letterhead, grade_on_paper, kept, leaders_called
 
 from .models import Conference
 from .queries import MINUTES, ballots_of, level_ballot, level_of
@@ -41,7 +41,10 @@ def minutes(conference: Conference, on: date) -> Sheet:
             "disagree": conference.adopted_against,
             "other": conference.adopted_other,
         },
-        "recipients": ["Lãnh đạo Văn phòng", kept(book_of(cycle).facts["symbols"]["coordinating"])],
+        "recipients": [
+            leaders_called(cycle.agency_id),
+            kept(book_of(cycle).facts["symbols"]["coordinating"]),
+        ],
     }
 
 

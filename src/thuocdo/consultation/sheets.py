@@ -9,7 +9,7 @@ from thuocdo.assemblies.sheets import minutes_frame
 from thuocdo.kernel.words import Grade
 from thuocdo.office.rules.bodies import Body
 from thuocdo.papers import queries as papers
-from thuocdo.papers.sheets import Sheet, gathered_by, grade_on_paper
+from thuocdo.papers.sheets import Sheet, gathered_by, grade_on_paper, leaders_called
 
 from .models import Consultation
 from .queries import BoardGroup, Card, board_of, opinions_on
@@ -26,7 +26,7 @@ def minutes(consultation: Consultation, on: date) -> Sheet:
         "summary": consultation.summary or summary_of(cards),
         "opinions": _opinions(consultation, cards),
         "totals": [_line(group) for group in board] + [_totals("Tổng cộng", cards, None)],
-        "recipients": ["Lãnh đạo Văn phòng", *gatherers, "Lưu: VT, Hồ sơ"],
+        "recipients": [leaders_called(consultation.cycle.agency_id), *gatherers, "Lưu: VT, Hồ sơ"],
     }
 
 

@@ -23,6 +23,7 @@ from thuocdo.papers.sheets import (
     blank_number,
     grade_on_paper,
     kept,
+    leaders_called,
     legal_bases,
     signer,
     unit_letterhead,
@@ -78,7 +79,7 @@ def rating_decision(cycle: Cycle, unit: Unit, cases: Sequence[Case], grounds: st
             for case in cases
             if not case.person
         ],
-        "recipients": ["Như Điều 3", "Lãnh đạo Văn phòng", kept(unit.code)],
+        "recipients": ["Như Điều 3", leaders_called(cycle.agency_id), kept(unit.code)],
         "signer": signed_by(by.person, "rating-decision", cycle, unit, by.on),
         "draft": False,
     }

@@ -16,7 +16,15 @@ from thuocdo.office.queries import (
     signing_seat,
 )
 from thuocdo.papers import queries as papers
-from thuocdo.papers.sheets import Sheet, agency_letterhead, grade_boxes, kept, signer, unit_letterhead
+from thuocdo.papers.sheets import (
+    Sheet,
+    agency_letterhead,
+    grade_boxes,
+    kept,
+    leaders_called,
+    signer,
+    unit_letterhead,
+)
 from thuocdo.papers.sheets.signers import signed_by
 from thuocdo.ratings.queries import grades_by_axis
 from thuocdo.reviews.sheets import collective_review
@@ -48,7 +56,7 @@ def _head(draft: Draft, on: date) -> Sheet:
         "letterhead": agency_letterhead(book, "BC"),
         "year": draft.cycle.year,
         "addressees": [],
-        "recipients": ["Lãnh đạo Văn phòng", kept(book.facts["symbols"]["coordinating"])],
+        "recipients": [leaders_called(draft.cycle.agency_id), kept(book.facts["symbols"]["coordinating"])],
         "signer": _signer(draft, on),
         "draft": False,
     }

@@ -4,7 +4,7 @@ from thuocdo.cycle.queries import book_of
 from thuocdo.kernel.vi_text import day
 from thuocdo.law.forms import in_digits
 from thuocdo.papers import queries as papers
-from thuocdo.papers.sheets import Sheet, agency_letterhead, grade_boxes, signer
+from thuocdo.papers.sheets import Sheet, agency_letterhead, grade_boxes, kept, leaders_called, signer
 
 from .models import FigureRequest
 from .queries import Line, Merged, merged
@@ -31,7 +31,7 @@ def report_draft(request: FigureRequest) -> Sheet:
         "next_year": [],
         "proposals": "",
         "grades": grade_boxes(""),
-        "recipients": ["Lãnh đạo Văn phòng", "Lưu: VT, HCQT"],
+        "recipients": [leaders_called(cycle.agency_id), kept(book.facts["symbols"]["coordinating"])],
         "signer": signer(book.facts["signers"]["chief"]["title"], ""),
         "draft": True,
     }

@@ -18,6 +18,7 @@ from thuocdo.papers.sheets import (
     gathered_by,
     grade_boxes,
     kept,
+    leaders_called,
     party_letterhead,
     place_and_date,
     signer,
@@ -31,7 +32,6 @@ BLANK_LINES = {"self": 2, "manager": 4, "party": 3, "authority": 3}
 HEAD = "head"  # the section that says who the person is
 SHORT = 40  # characters: two such answers share a line of the head
 REPORT_STRENGTHS = "strengths"
-LEADERS = "Lãnh đạo Văn phòng"
 
 
 def self_review(review: Review, *, on: date | None) -> Sheet:
@@ -215,7 +215,7 @@ def unit_report(review: Review, *, on: date | None) -> Sheet:
         "letterhead": unit_letterhead(book, unit.name, number_line=blank_number("BC", unit.code), on=on),
         "year": year,
         "unit": unit.name,
-        "addressees": [LEADERS, *gathered_by(unit.agency_id, but=unit)],
+        "addressees": [leaders_called(unit.agency_id), *gathered_by(unit.agency_id, but=unit)],
         "opening": (
             f"Căn cứ kết quả thực hiện nhiệm vụ được giao năm {year}, tập thể {unit.name} kiểm điểm, tự đánh giá, "
             "xếp loại chất lượng với các nội dung chủ yếu sau:"
@@ -256,7 +256,7 @@ def review_prompts(sheet: PromptSheet, *, on: date | None) -> Sheet:
         "letterhead": unit_letterhead(book, unit.name, number_line=blank_number("BC", unit.code), on=on),
         "year": sheet.cycle.year,
         "unit": unit.name,
-        "addressees": gathered_by(unit.agency_id, but=unit) or [LEADERS],
+        "addressees": gathered_by(unit.agency_id, but=unit) or [leaders_called(unit.agency_id)],
         "opening": (
             f"Thực hiện Kế hoạch kiểm điểm, đánh giá, xếp loại năm {sheet.cycle.year}, {unit.name} gửi nội dung gợi ý "
             "kiểm điểm đối với tập thể, cá nhân như sau:"

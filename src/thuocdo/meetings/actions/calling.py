@@ -24,6 +24,8 @@ from thuocdo.office.queries import (
     presiding_order,
     presiding_over,
 )
+from thuocdo.papers.sheets import leaders_called
+from thuocdo.papers.sheets.signers import unit_head_called
 from thuocdo.reviews.models import Review
 from thuocdo.reviews.queries import report_of_unit, reviews_of_unit
 from thuocdo.reviews.states import EXCUSED
@@ -105,9 +107,9 @@ def _guests(unit: Unit, by: Actor) -> dict[str, Person | None]:
     home = coordinating_unit(unit.agency_id)
     if unit.kind == Unit.Kind.LEADERSHIP:
         return {}
-    invited = {"Lãnh đạo Văn phòng phụ trách": leader_in_charge(unit, by.on)}
+    invited = {f"{leaders_called(unit.agency_id)} phụ trách": leader_in_charge(unit, by.on)}
     if home and home.pk != unit.pk:
-        invited[f"Trưởng {home.name}"] = presiding_over(home, by.on)
+        invited[unit_head_called(home)] = presiding_over(home, by.on)
     return invited
 
 

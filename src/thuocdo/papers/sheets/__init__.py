@@ -12,7 +12,7 @@ from thuocdo.kernel.vi_text import day_in_words
 from thuocdo.kernel.words import Grade
 from thuocdo.law.book import Book, Instrument
 from thuocdo.office.models import Unit
-from thuocdo.office.queries import coordinating_unit
+from thuocdo.office.queries import coordinating_unit, leadership_of
 from thuocdo.ui.wording import grade_label
 
 from ..rules import number_line, place_date_line, symbol
@@ -119,6 +119,12 @@ def gathered_by(agency_id: int, but: Unit | None = None) -> list[str]:
     """The coordinating unit, to whom papers go; nobody where it is the one that writes."""
     unit = coordinating_unit(agency_id)
     return [unit.name] if unit and unit != but else []
+
+
+def leaders_called(agency_id: int) -> str:
+    """ "Lãnh đạo Văn phòng": the leadership, to whom papers go, by its own name."""
+    unit = leadership_of(agency_id)
+    return unit.name if unit else "Lãnh đạo cơ quan"
 
 
 def kept(unit_code: str) -> str:
