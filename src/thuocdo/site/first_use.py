@@ -7,9 +7,8 @@ from thuocdo.kernel.words import PostRole, StaffKind
 from thuocdo.office.actions import give_logins
 from thuocdo.office.models import Agency, Duty, Person, Post, Subject, Unit
 from thuocdo.office.queries import actor_of
+from thuocdo.office.rules.staff_words import unit_code
 from thuocdo.ui.clock import now
-
-COORDINATING_CODE = "HCQT"
 
 
 @transaction.atomic
@@ -19,7 +18,7 @@ def found_agency(code: str, name: str, pack: str, unit_name: str, coordinator: s
     unit = Unit.objects.create(
         agency=agency,
         subject=Subject.objects.create(agency=agency, kind=Subject.Kind.UNIT),
-        code=COORDINATING_CODE,
+        code=unit_code(unit_name),
         name=clean_line(unit_name),
         is_coordinating=True,
     )
