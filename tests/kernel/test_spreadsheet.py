@@ -79,6 +79,20 @@ def test_a_title_right_above_the_headings_is_no_heading():
     )
 
 
+@pytest.mark.parametrize(
+    ("heading", "understood"),
+    [
+        ("Ngày sinh/năm sinh", True),
+        ("Năm sinh hoặc ngày sinh", True),
+        ("Ngày sinh, năm sinh", True),
+        ("Ngày sinh/đơn vị", False),
+    ],
+)
+def test_a_heading_of_several_words_for_one_thing_is_that_thing(heading, understood):
+    table = read(workbook([["Họ và tên", heading, "Đơn vị"], ["Nguyễn Thị Lan", "01/02/1990", "TH"]]))
+    assert ("birth" in table.columns, "B" in table.unread_columns) == (understood, not understood)
+
+
 def test_a_row_below_the_foot_is_named_not_lost():
     rows = [
         ["Họ và tên", "Đơn vị"],

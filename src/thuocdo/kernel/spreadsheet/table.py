@@ -14,6 +14,7 @@ _LOOK_FOR_HEADINGS_IN = 60  # rows
 _ERROR_TEXT = re.compile(
     r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|GETTING_DATA|SPILL!|CALC!)", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"[/,;]|\s+(?:và|hoặc)\s+")
 _NUMBERING = re.compile(r"\(?\[?(\d{1,2}|[A-Za-z])\]?\)?(\s*=.*)?")
 _GROUP_MARK = re.compile(r"[IVXLC]+|[A-ZĐ]")
 _GROUP_TEXT = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\s*[./)\-–:]\s*(\S.*)")
@@ -119,6 +120,12 @@ def _heading(text: str) -> str:
     return words or re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()
 
 
+def _field_of(heading: str, known: Mapping[str, str]) -> str | None:
+    """The field of a heading, or of every part of one ("Phòng/đơn vị", "Chức vụ, vị trí việc làm")."""
+    parts = {known.get(_heading(part)) for part in _BETWEEN.split(heading)}
+    return known.get(_heading(heading)) or (parts.pop() if len(parts) == 1 else None)
+
+
 def _header(grid: Grid, known: Mapping[str, str], joined: Collection[str]) -> _Header | None:
     candidates = [
         _header_at(grid, row, known, joined) for row in range(min(len(grid.rows), _LOOK_FOR_HEADINGS_IN))
@@ -137,7 +144,7 @@ def _header_at(grid: Grid, row: int, known: Mapping[str, str], joined: Collectio
     for column, text in enumerate(upper):
         parent, child = (parents[column], lower[column]) if parents and column in parents else (text, "")
         tries = (f"{parent} {child}", child, parent) if child else (parent,)
-        if name := next((known[key] for key in map(_heading, tries) if key in known), None):
+        if name := next(filter(None, (_field_of(text, known) for text in tries)), None):
             columns.setdefault(name, []).append(column)
         elif parent or child:
             others[column] = f"{parent} {child}".strip()

@@ -65,7 +65,7 @@ def _change(entry: Entry, person: Standing, reading: Reading) -> Change | None:
     if not stays and not (unit and title):
         name = "title" if unit else "unit"
         reading.problem(entry.row, name, _NEEDED[name], value=entry.full_name)
-    role = PostRole(person.role) if stays else words.role_of(title, bool(unit and unit.kind == "leadership"))
+    role = PostRole(person.role) if stays else words.role_of(title, unit)
     return Change(
         entry.row.number, person.id, entry.full_name, tuple(fields), person.post_id, unit, title, role
     )

@@ -47,7 +47,7 @@ class Reading:
             birth_year=year,
             unit=unit,
             title=title,
-            role=words.role_of(title, bool(unit and unit.kind == "leadership")) if title else None,
+            role=words.role_of(title, unit) if title else None,
             kind=self._kind(row),
             is_party_member=self._party(row),
             party_post=self._text(row, "party_post"),

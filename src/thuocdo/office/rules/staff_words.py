@@ -11,6 +11,8 @@ from functools import lru_cache
 from thuocdo.kernel.vi_text import clean_line, fold
 from thuocdo.kernel.words import PostRole, StaffKind
 
+from .facts import UnitFact
+
 # Field -> headings; the first is the one of our own template.
 HEADINGS: dict[str, tuple[str, ...]] = {
     "code": (
@@ -29,7 +31,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "unit": (
         "Đơn vị", "Phòng, ban, đơn vị", "Phòng ban", "Phòng/ban", "Phòng", "Đơn vị công tác", "Phòng, ban", "Bộ phận",
-        "Tên đơn vị", "Phòng ban đơn vị", "Nơi công tác", "Phòng công tác", "Đơn vị/phòng ban",
+        "Tên đơn vị", "Phòng ban đơn vị", "Nơi công tác", "Phòng công tác", "Đơn vị/phòng ban", "Ban", "Trung tâm", "Khoa",
+        "Phòng chuyên môn", "Tổ chuyên môn",
     ),
     "title": (
         "Chức vụ", "Chức danh", "Chức vụ, chức danh", "Chức vụ/chức danh", "Chức danh, chức vụ", "Chức vụ chính quyền",
@@ -99,14 +102,21 @@ _NO = {
     "khong phai dang vien",
 }
 
+# Titles by their beginnings. Who leads a group or a team of a unit, or a union, leads no unit.
+_CHAIR = r"chu tich(?! cong doan| hoi (?!dong))"
+_DEPUTY = (
+    rf"pho (truong )?(phong|ban|don vi|khoa|tram)|pho (tong )?giam doc|pho chanh thanh tra|pho hieu truong|hieu pho|pho {_CHAIR}"
+    r"|pho (cuc|chi cuc|vu|vien) truong|ptp|pgd|pho tp|cap pho"
+)
+_HEAD = (
+    r"(quyen |q )?(truong (phong|ban|don vi|khoa|tram)|(tong )?giam doc|chanh thanh tra|hieu truong"
+    rf"|{_CHAIR}|(cuc|chi cuc|vu|vien) truong)|tp|gd"
+)
 _ROLES: tuple[tuple[str, PostRole], ...] = (
     (r"pho chanh van phong|pcvp", PostRole.VICE_CHIEF),
     (r"(quyen |q )?chanh van phong|cvp", PostRole.CHIEF),
-    (
-        r"pho (truong )?(phong|ban|don vi)|pho giam doc|pho chanh thanh tra|ptp|pgd|pho tp|cap pho",
-        PostRole.DEPUTY,
-    ),
-    (r"(quyen |q )?(truong (phong|ban|don vi)|giam doc|chanh thanh tra)|tp|gd", PostRole.HEAD),
+    (_DEPUTY, PostRole.DEPUTY),
+    (_HEAD, PostRole.HEAD),
 )
 
 
@@ -130,17 +140,25 @@ def party_mark(text: str) -> bool | None:
 
 
 @lru_cache(maxsize=4096)
-def role_of(title: str, leads_agency: bool = False) -> PostRole:
-    """What the title makes of a person in the unit; in the leadership, heads and deputies are those of the agency."""
+def role_of(title: str, unit: UnitFact | None = None) -> PostRole:
+    """What the title makes of a person in the unit.
+
+    In the leadership, heads and deputies are those of the agency. A Chánh Văn phòng leads an agency that is an office,
+    or the "Văn phòng" among an agency's units.
+    """
+    elsewhere = _ROLE_IN_AN_OFFICE if unit and _OFFICE.match(unit_key(unit.name)) else {}
+    roles = _ROLE_IN_LEADERSHIP if unit and unit.kind == "leadership" else elsewhere
     for part in re.split(r"[,;]|\bkiêm\b|\s[-–]\s", clean_line(title).casefold()):
         plain = _plain(part)
         for pattern, role in _ROLES:
             if re.match(rf"({pattern})\b", plain):
-                return _ROLE_IN_LEADERSHIP.get(role, role) if leads_agency else role
+                return roles.get(role, role)
     return PostRole.STAFF
 
 
 _ROLE_IN_LEADERSHIP = {PostRole.HEAD: PostRole.CHIEF, PostRole.DEPUTY: PostRole.VICE_CHIEF}
+_ROLE_IN_AN_OFFICE = {chief: head for head, chief in _ROLE_IN_LEADERSHIP.items()}
+_OFFICE = re.compile(r"van phong(?! (ubnd|uy ban|hdnd|hoi dong|doan|tinh uy|huyen uy|thanh uy)\b)")
 
 
 @lru_cache(maxsize=4096)
