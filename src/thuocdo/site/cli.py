@@ -113,9 +113,7 @@ def _new_agency(parser: argparse.ArgumentParser) -> None:
         default="mau-vpubnd",
         help="thư mục trong regulations/offices/ có tiêu đề văn bản và kế hoạch",
     )
-    parser.add_argument(
-        "--unit", default="Phòng Hành chính - Quản trị", help="đơn vị đầu mối thực hiện kế hoạch"
-    )
+    parser.add_argument("--unit", required=True, metavar="TÊN", help="tên đơn vị đầu mối thực hiện kế hoạch")
     parser.add_argument(
         "--coordinator", required=True, metavar="TÊN", help="họ và tên cán bộ điều phối đầu tiên"
     )

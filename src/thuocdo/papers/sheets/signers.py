@@ -43,8 +43,9 @@ def head_called(cycle: Cycle, unit: Unit, on: date) -> str:
 
 
 def unit_head_called(unit: Unit) -> str:
-    """ "Trưởng phòng Hành chính - Quản trị": the head of a unit in a sentence, whoever it is."""
-    return post_of(_head_title(unit), unit.name)
+    """ "Trưởng phòng Hành chính - Quản trị": the head of a unit in a sentence; the unit, where nobody ever led it."""
+    title = _head_title(unit)
+    return post_of(title, unit.name) if title else unit.name
 
 
 def signed_by(person: Person, kind: str, cycle: Cycle, unit: Unit, on: date) -> Sheet:
