@@ -6,7 +6,6 @@ from tests.people import an_office
 from thuocdo.papers.sheets import gathered_by
 from thuocdo.papers.sheets.signers import unit_head_called
 
-
 pytestmark = pytest.mark.django_db
 
 
